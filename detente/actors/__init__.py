@@ -1,0 +1,1 @@
+"""Mentions and dates to actors: who is meant, in which office, for which country."""

@@ -1,0 +1,247 @@
+"""What names mean and who holds which office: the tables of actors, ready to be asked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from detente.actors.index import Holding, Index, Name
+from detente.actors.names import case_fits, normalise, skeleton
+from detente.actors.shipped import read_shipped
+from detente.actors.tables import Entry, Match, Role, Term, first_day, last_day, precision
+
+__all__ = ["Entry", "Match", "Registry", "Role", "Term", "load"]
+
+_SMALL_WORDS = (
+    "polish turkey china jordan chad guinea us who is care may nice reading mobile bath split "
+    "male bar man lao pole dane finn turk swede brit tripoli georgia kiwi lima orange essen "
+    "worms derby cork limerick niger swiss thai states north south west east bishop"
+)
+_WORDS_FIRST = frozenset(_SMALL_WORDS.split())
+_MIDDLE = re.compile(r"^(?:[a-z]|[a-z]+(?:vich|vna|ych)|jr|sr|ii|iii|iv)$")
+_JOINTS = re.compile(r"\s(?:of|for|to|in|on|at)\s")
+_RANK = {"HOS": 0, "HOG": 0, "FM": 1, "IO-HEAD": 1, "DM": 2, "NSA": 2}
+_ONE_SOUND = 0.8
+
+
+class Registry:
+    """Names, offices, memberships and roles; it answers and never changes."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._skeletons: dict[str, list[str]] | None = None
+
+    def find(self, name: str) -> tuple[Match, ...]:
+        """All readings of a full name, alias, adjective, demonym or place, best first.
+
+        Marks, capitals and a leading "the" make no difference, but an acronym keeps its
+        capitals ("us" is no country). A person is also found without middle name, and in
+        another transliteration. Surnames alone: `surname`.
+        """
+        key = normalise(name)
+        found = self._matches(key, name)
+        if found or " " not in key:
+            return found
+        words = key.split()
+        kept = [w for i, w in enumerate(words) if i == 0 or not _MIDDLE.match(w)]
+        if 1 < len(kept) < len(words):
+            found = self._matches(" ".join(kept), name)
+        return found or self._by_sound(" ".join(kept))
+
+    def _matches(self, key: str, query: str) -> tuple[Match, ...]:
+        out: dict[str, Match] = {}
+        common = key in _WORDS_FIRST and query.islower()
+        for name in self._index.names.get(key, ()):
+            fit = 0.0 if common and not name.words.islower() else case_fits(name.words, query)
+            score = round(name.score * fit, 3)
+            if score and (name.key not in out or out[name.key].score < score):
+                out[name.key] = Match(self._index.entries[name.key], name.how, score)
+        return tuple(sorted(out.values(), key=lambda match: -match.score))
+
+    def _by_sound(self, key: str) -> tuple[Match, ...]:
+        if self._skeletons is None:
+            self._skeletons = _skeletons(self._index)
+        keys = self._skeletons.get(skeleton(key), ())
+        return tuple(Match(self._index.entries[k], "alias", _ONE_SOUND) for k in keys)
+
+    def surname(self, name: str) -> tuple[Entry, ...]:
+        """The people whom news calls by this short name, highest office first."""
+        keys = self._index.shorts.get(normalise(name), ())
+        return tuple(self._index.entries[k] for k in sorted(keys, key=self._prominence))
+
+    def _prominence(self, key: str) -> tuple[int, str]:
+        holdings = self._index.people.get(key, ())
+        best = min((_RANK.get(h.office, 3) for h in holdings), default=3)
+        latest = max((h.start for h in holdings), default="")
+        return best, "".join(chr(255 - ord(c)) for c in latest)
+
+    def holders(self, country: str, office: str, on: date | None) -> tuple[Term, ...]:
+        """Who held the office of a country (or organisation) on a day, the latest first.
+
+        Without a day, all terms, the latest first.
+        """
+        terms = [self._term(h) for h in self._index.offices.get((country, office), ())]
+        if on is not None:
+            terms = [term for term in terms if term.covers(on)]
+        return tuple(sorted(terms, key=_latest_first))
+
+    def terms(self, person_key: str) -> tuple[Term, ...]:
+        """All terms of a person, the latest first."""
+        terms = [self._term(h) for h in self._index.people.get(person_key, ())]
+        return tuple(sorted(terms, key=_latest_first))
+
+    def _term(self, holding: Holding) -> Term:
+        return Term(
+            self._index.entries[holding.person],
+            holding.office,
+            holding.position,
+            holding.country,
+            holding.org or None,
+            holding.sector,
+            first_day(holding.start),
+            last_day(holding.stop),
+            precision(holding.start, holding.stop),
+            holding.source,
+        )
+
+    def members(self, org: str, on: date | None) -> tuple[str, ...]:
+        """The states (ISO alpha-3, sorted) in an organisation on a day; None: now."""
+        return tuple(
+            sorted(
+                {
+                    member.country
+                    for member in self._index.members.get(org, ())
+                    if (on is None and member.stop is None)
+                    or (
+                        on is not None
+                        and (member.start is None or member.start <= on)
+                        and (member.stop is None or on <= member.stop)
+                    )
+                }
+            )
+        )
+
+    def role(self, words: str) -> Role | None:
+        """What a role noun says, by its longest known ending, singular or plural.
+
+        "senior foreign policy aide" is an aide, "head of the central bank" a head.
+        """
+        key = normalise(words)
+        found = self._ending(key)
+        if found is None:
+            joint = _JOINTS.search(f" {key} ")
+            if joint and joint.start() > 1:
+                found = self._ending(key[: joint.start() - 1])
+        return found
+
+    def _ending(self, key: str) -> Role | None:
+        words = key.split()
+        for at in range(len(words)):
+            for form in _singulars(" ".join(words[at:])):
+                role = self._index.roles.get(form)
+                if role is not None:
+                    return role
+        return None
+
+    def country(self, iso3: str) -> Entry | None:
+        """The country with this ISO alpha-3 code (or the former state with ours)."""
+        entry = self._index.entries.get(iso3)
+        return entry if entry is not None and entry.kind == "country" else None
+
+    def entry(self, key: str) -> Entry | None:
+        """What has this key."""
+        return self._index.entries.get(key)
+
+    def parent(self, key: str) -> str | None:
+        """The key of the organisation that this one is part of."""
+        return self._index.parents.get(key)
+
+    def coordinates(self, key: str) -> tuple[float, float] | None:
+        """Latitude and longitude of a place, in degrees."""
+        return self._index.coordinates.get(key)
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Match, ...]] | None:
+        """The longest name that starts at `words[at]`: how many words it takes, its readings.
+
+        Words are tokens: hyphens and possessive endings may stand alone.
+        """
+        first = at
+        if words[at].lower() == "the" and at + 1 < len(words):
+            first = at + 1
+        head = normalise(words[first]).split()
+        most = self._index.heads.get(head[0], 0) if head else 0
+        if not most:
+            return None
+        pieces: list[tuple[int, str]] = []
+        for i in range(first, len(words)):
+            own = normalise(words[i]) if words[i] not in ("'s", "’s") else ""
+            pieces += [(i, piece) for piece in own.split()]
+            if len(pieces) >= most or i - first > 2 * most:
+                break
+        return self._longest_of(pieces[:most], words, at, first)
+
+    def _longest_of(
+        self, pieces: list[tuple[int, str]], words: Sequence[str], at: int, first: int
+    ) -> tuple[int, tuple[Match, ...]] | None:
+        for n in range(len(pieces), 0, -1):
+            last = pieces[n - 1][0]
+            if n < len(pieces) and pieces[n][0] == last:
+                continue
+            key = " ".join(piece for _, piece in pieces[:n])
+            if key in self._index.names:
+                found = self._matches(key, " ".join(words[first : last + 1]))
+                if found:
+                    return last + 1 - at, found
+        return None
+
+
+def _latest_first(term: Term) -> tuple[int, bool]:
+    return -(term.start or date.min).toordinal(), "acting" in term.position.lower()
+
+
+def _singulars(words: str) -> tuple[str, ...]:
+    if words.endswith("ies"):
+        return words, words[:-3] + "y"
+    if words.endswith("men"):
+        return words, words[:-2] + "an"
+    if words.endswith("es"):
+        return words, words[:-1], words[:-2]
+    if words.endswith("s") and not words.endswith("ss"):
+        return words, words[:-1]
+    return (words,)
+
+
+def _skeletons(index: Index) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = defaultdict(list)
+    for shelf in index.names.values():
+        for name in shelf:
+            if _sounds(index, name):
+                key = skeleton(name.words)
+                if name.key not in out[key]:
+                    out[key].append(name.key)
+    return out
+
+
+def _sounds(index: Index, name: Name) -> bool:
+    return index.entries[name.key].kind == "person" and " " in name.words.strip()
+
+
+@cache
+def _shipped() -> Registry:
+    return Registry(read_shipped())
+
+
+def load(user_tables: tuple[Path, ...] = ()) -> Registry:
+    """The shipped tables, with the user's own laid over them; TableError where one is wrong."""
+    if not user_tables:
+        return _shipped()
+    from detente.actors.user_table import add_user_table
+
+    index = read_shipped()
+    for path in user_tables:
+        add_user_table(index, path)
+    return Registry(index)

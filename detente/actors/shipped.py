@@ -1,0 +1,174 @@
+"""The shipped tables, read into an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from detente.actors.index import Holding, Index, Membership
+from detente.actors.names import normalise, slug
+from detente.actors.tables import DATA, Entry, Role, Row, first_day, last_day, rows
+
+
+def read_shipped(folder: Path = DATA) -> Index:
+    """All shipped tables of `folder` as one index."""
+    index = Index()
+    for name, add in _READERS:
+        for row in rows(folder / name):
+            add(index, row)
+    return index
+
+
+def _add_country(index: Index, row: Row) -> None:
+    key = row.get("key")
+    start, stop = first_day(row.get("start")), last_day(row.get("stop"))
+    index.add_entry(
+        Entry(
+            key,
+            row.get("name"),
+            "country",
+            row.get("country") or key,
+            "GOV",
+            wikidata=row.get("qid") or None,
+            start=start,
+            stop=stop,
+        )
+    )
+    index.add_name(key, row.get("name"), "name")
+    index.add_names(key, row.many("aliases"), "alias")
+    index.add_names(key, row.many("adjectives"), "adjective")
+    index.add_names(key, row.many("demonyms"), "demonym")
+    index.add_names(key, row.many("short"), "short")
+
+
+def _add_place(index: Index, row: Row) -> None:
+    kind, name = row.get("kind"), row.get("name")
+    how = kind if kind in ("capital", "seat", "metonym", "region") else "city"
+    key = row.get("key") or f"place:{slug(name)}:{row.get('country').lower()}"
+    sector = row.get("sector") or ("" if how in ("city", "region") else "GOV")
+    entry_kind = "territory" if how == "region" else "place"
+    index.add_entry(
+        Entry(
+            key,
+            name,
+            entry_kind,
+            row.get("country") or None,
+            sector,
+            wikidata=row.get("qid") or None,
+            start=first_day(row.get("start")),
+            stop=last_day(row.get("stop")),
+        )
+    )
+    index.add_name(key, name, how)
+    index.add_names(key, row.many("aliases"), how)
+    index.add_names(key, row.many("adjectives"), "adjective")
+    index.add_names(key, row.many("demonyms"), "demonym")
+    if row.get("lat") and row.get("lon"):
+        index.coordinates[key] = (float(row.get("lat")), float(row.get("lon")))
+
+
+def _add_organisation(index: Index, row: Row) -> None:
+    key = row.get("key")
+    index.add_entry(
+        Entry(
+            key,
+            row.get("name"),
+            row.get("kind") or "organisation",
+            row.get("country") or None,
+            row.get("sector"),
+            id=row.get("id") or key,
+            wikidata=row.get("qid") or None,
+            start=first_day(row.get("start")),
+            stop=last_day(row.get("stop")),
+        )
+    )
+    index.add_name(key, row.get("name"), "name")
+    index.add_names(key, row.many("aliases"), "alias")
+    index.add_names(key, row.many("epithets"), "metonym")
+    index.add_names(key, row.many("adjectives"), "adjective")
+    index.add_names(key, row.many("demonyms"), "demonym")
+    if row.get("part_of"):
+        index.parents[key] = row.get("part_of")
+
+
+def _add_group(index: Index, row: Row) -> None:
+    name = row.get("name")
+    key = row.get("key") or f"group:{slug(name)}"
+    country = row.get("country") or None
+    index.add_entry(Entry(key, name, "group", country, row.get("sector")))
+    index.add_name(key, name, "name")
+    index.add_names(key, row.many("aliases"), "alias")
+    index.add_names(key, row.many("adjectives"), "adjective")
+    index.add_names(key, row.many("demonyms"), "demonym")
+
+
+def person_key(row: Row, name: str) -> str:
+    """The QID of the row's person, or `p:slug` where it has none."""
+    return row.get("qid") or f"p:{slug(name)}"
+
+
+def _add_person(index: Index, row: Row) -> None:
+    name = row.get("name")
+    qid = row.get("qid") or None
+    entry = Entry(
+        person_key(row, name),
+        name,
+        "person",
+        row.get("country") or None,
+        row.get("sector"),
+        id=qid,
+        wikidata=qid,
+        start=first_day(row.get("start")),
+        stop=last_day(row.get("stop")),
+    )
+    index.add_person(entry, row.many("aliases"), row.many("short"))
+
+
+def _add_holding(index: Index, row: Row) -> None:
+    name = row.get("person")
+    key = person_key(row, name)
+    country, sector = row.get("country"), row.get("sector")
+    if key not in index.entries:
+        qid = row.get("qid") or None
+        index.add_person(Entry(key, name, "person", country, sector, id=qid, wikidata=qid), ())
+    elif index.entries[key].name != name:
+        index.add_name(key, name, "alias")
+    holding = Holding(
+        key,
+        row.get("office"),
+        row.get("position"),
+        country,
+        row.get("org"),
+        sector,
+        row.get("start"),
+        row.get("stop"),
+        row.get("source"),
+    )
+    index.add_holding(holding)
+
+
+def _add_member(index: Index, row: Row) -> None:
+    member = Membership(row.get("country"), first_day(row.get("start")), last_day(row.get("stop")))
+    index.members[row.get("org")].append(member)
+
+
+def _add_role(index: Index, row: Row) -> None:
+    person = row.get("person") != "0"
+    for words in (row.get("words"), *row.many("aliases")):
+        role = Role(words, row.get("sector"), row.get("office") or None, person)
+        index.roles.setdefault(normalise(words), role)
+
+
+_READERS: tuple[tuple[str, Callable[[Index, Row], None]], ...] = (
+    ("countries.csv", _add_country),
+    ("organisations.csv", _add_organisation),
+    ("places.csv", _add_place),
+    ("groups.csv", _add_group),
+    ("armed_groups.csv", _add_organisation),
+    ("persons.csv", _add_person),
+    ("offices_hand.csv", _add_holding),
+    ("officeholders.csv", _add_holding),
+    ("memberships.csv", _add_member),
+    ("roles.csv", _add_role),
+    ("agents.csv", _add_role),
+)
