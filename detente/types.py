@@ -138,13 +138,15 @@ class DateExpression:
 class Quote:
     """Words attributed to a voice: content, cue and source spans, each maybe in pieces.
 
-    `kind` is direct, indirect or mixed.
+    `kind` is direct, indirect or mixed. `manner` is "said" where the content holds only by
+    the source's word, "held" where it is a wish, a stance or an object of one ("wants C").
     """
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     kind: str
+    manner: str = "said"
 
 
 @dataclass(frozen=True, slots=True)
