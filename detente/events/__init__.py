@@ -1,0 +1,1 @@
+"""Events from a parsed report: clauses, types, status, attribution."""
