@@ -1,0 +1,116 @@
+"""Clauses to types: which groups of the codebook a predicate and its arguments satisfy.
+
+1. groups by the predicate's lemma; 2. their second words; 3. tests on heads and slots;
+4. the roles that must be actors; 5. the best by score, the more specific before the plainer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.events.clauses import Clause
+from detente.events.codebook import Codebook, Heads, TriggerGroup
+from detente.events.roles import Casting, actors_at, fill, without
+from detente.events.tree import Tree
+from detente.types import Participant
+
+SPECIFIC = 0.02  # how much each thing that a group asks for beside its words adds to its score
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One clause read as one type of act, with its participants."""
+
+    clause: Clause
+    group: TriggerGroup
+    score: float
+    sources: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is needed to read a clause: the tree, who the mentions are, and the codebook."""
+
+    tree: Tree
+    cast: Casting
+    book: Codebook
+
+
+def groups_of(clause: Clause, book: Codebook) -> tuple[TriggerGroup, ...]:
+    """The groups whose trigger words stand in the clause."""
+    if clause.kind == "verb":
+        found = book.verb_groups(clause.lemma)
+    elif clause.kind == "noun":
+        found = book.noun_groups(clause.lemma)
+    else:
+        found = book.adjective_groups(clause.lemma)
+    return tuple(g for g in found if _second(g, clause))
+
+
+def _second(group: TriggerGroup, clause: Clause) -> bool:
+    if not group.second:
+        return True
+    if group.second_first:
+        return group.second in clause.before
+    return group.second in clause.words or group.second in clause.slots
+
+
+def readings(clause: Clause, scene: Scene) -> tuple[Reading, ...]:
+    """All readings of a clause that pass their tests, the best first."""
+    found = []
+    for group in groups_of(clause, scene.book):
+        if not _passes(group, clause, scene):
+            continue
+        reading = _cast_roles(group, clause, scene)
+        if reading is not None:
+            found.append(reading)
+    return tuple(sorted(found, key=lambda r: -r.score))
+
+
+def _passes(group: TriggerGroup, clause: Clause, scene: Scene) -> bool:
+    if group.object and not _admits(group.object, clause.slots.get("object", ()), scene):
+        return False
+    if group.subject and not _admits(group.subject, clause.slots.get("subject", ()), scene):
+        return False
+    if group.object_not and _admits(group.object_not, clause.slots.get("object", ()), scene):
+        return False
+    if group.subject_not and _admits(group.subject_not, clause.slots.get("subject", ()), scene):
+        return False
+    if group.prep and not any(
+        _admits(heads, clause.slots.get(name, ()), scene) for name, heads in group.prep
+    ):
+        return False
+    if any(_admits(heads, clause.slots.get(name, ()), scene) for name, heads in group.prep_not):
+        return False
+    return all(any(clause.slots.get(slot) for slot in slots) for slots in group.needs)
+
+
+def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:
+    for filler in fillers:
+        is_actor = heads.actor and bool(actors_at((filler,), scene.tree, scene.cast))
+        if heads.admit(scene.tree.lemma(filler), is_actor=is_actor):
+            return True
+        for kid in scene.tree.children(filler, "compound", "amod"):  # "a no-fly zone", "air strike"
+            pair = f"{scene.tree.lemma(kid)} {scene.tree.lemma(filler)}"
+            if heads.admit(pair):
+                return True
+    return False
+
+
+def _cast_roles(group: TriggerGroup, clause: Clause, scene: Scene) -> Reading | None:
+    sources = fill(clause, group.frame.source, scene.tree, scene.cast)
+    slots = [s for s in group.frame.target if s not in group.frame.source or s != "subject"]
+    targets = without(fill(clause, slots, scene.tree, scene.cast), sources)
+    if group.symmetric and len(sources) < 2 and not targets:
+        targets = without(fill(clause, ("with", "between", "and"), scene.tree, scene.cast), sources)
+    for role in group.actors:
+        if role == "source" and not sources:
+            return None
+        if role == "target" and not (targets or (group.symmetric and len(sources) > 1)):
+            return None
+    if not sources and not targets:
+        return None
+    score = min(0.99, group.score + SPECIFIC * group.specificity)
+    return Reading(clause, group, score, sources, targets)

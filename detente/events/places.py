@@ -1,0 +1,42 @@
+"""Where an act took place: the place name in the phrases that hang on its predicate."""
+
+from __future__ import annotations
+
+from detente.events.classify import Scene
+from detente.events.slots import SUPPORT_VERBS
+from detente.events.tree import Tree
+from detente.types import Document, Place
+
+WHERE = frozenset(["in", "at", "near", "outside", "inside", "off", "around", "across", "over"])
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def where(tree: Tree, i: int, document: Document, scene: Scene) -> Place | None:
+    """The place of the predicate at `i`, or None."""
+    for at in _hosts(tree, i):
+        for prep in tree.children(at, "prep"):
+            if tree.tokens[prep].text.lower() not in WHERE:
+                continue
+            for head in tree.children(prep, "pobj"):
+                if tree.tokens[head].ent in PLACES:
+                    return _place(head, document, scene)
+    return None
+
+
+def _hosts(tree: Tree, i: int) -> list[int]:
+    out = [i, *tree.children(i, "dobj")]
+    token = tree.tokens[i]
+    if token.pos == "NOUN" and token.dep in {"dobj", "nsubjpass", "nsubj"}:
+        if tree.lemma(token.head) in SUPPORT_VERBS or token.dep != "dobj":
+            out.append(token.head)
+    return out
+
+
+def _place(head: int, document: Document, scene: Scene) -> Place:
+    for mention in document.mentions:
+        if mention.head == head:
+            found = scene.cast.at(head)
+            country = found[0].actor.country if found else None
+            return Place(mention.text, mention.span, country)
+    token = scene.tree.tokens[head]
+    return Place(token.text, token.span)

@@ -1,0 +1,87 @@
+"""Which participants fill source and target, from the slots that a frame names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from detente.events.clauses import Clause
+from detente.events.tree import Tree
+from detente.types import Participant
+
+PAPER = frozenset(
+    ["deal", "agreement", "treaty", "accord", "pact", "resolution", "talk", "negotiation", "issue", "crisis", "war", "conflict", "question", "border", "problem", "policy", "situation"]
+)
+BODY = frozenset(["member", "official", "people", "citizen", "side", "nation", "state", "leader", "government"])
+
+
+class Casting(Protocol):
+    """Who the mentions of a document are: the answer of the actors stage."""
+
+    def at(self, token: int) -> tuple[Participant, ...]:
+        """The participants whose mention has its head at `token`."""
+        ...
+
+
+def fill(
+    clause: Clause, slots: Sequence[str], tree: Tree, cast: Casting
+) -> tuple[Participant, ...]:
+    """The participants of the first of `slots` that holds any."""
+    for slot in slots:
+        heads = clause.slots.get(slot, ())
+        found = actors_at(heads, tree, cast)
+        if found:
+            return found
+    return ()
+
+
+def actors_at(heads: Iterable[int], tree: Tree, cast: Casting) -> tuple[Participant, ...]:
+    """Participants at these heads; where a thing stands there, whose thing it is."""
+    out: list[Participant] = []
+    for head in heads:
+        out.extend(p for p in _at(head, tree, cast) if p not in out)
+    return tuple(out)
+
+
+def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
+    direct = cast.at(head)
+    if direct:
+        return direct
+    token = tree.tokens[head]
+    if token.pos == "VERB":  # a gerund as object: who does it
+        return ()
+    for deps in (("poss",), ("amod", "nmod", "compound")):
+        for kid in tree.children(head, *deps):
+            if kid > head:
+                continue
+            if deps != ("poss",) and token.lemma in PAPER:
+                continue
+            found = cast.at(kid)
+            if found:
+                return found
+    if token.lemma in BODY or token.tag in {"CD", "DT", "PRP"} or token.pos in {"NUM", "DET"}:
+        return _after_of(head, tree, cast)
+    return ()
+
+
+def _after_of(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
+    out: list[Participant] = []
+    for prep in tree.children(head, "prep"):
+        if tree.tokens[prep].text.lower() in {"of", "from", "among"}:
+            for inner in tree.children(prep, "pobj"):
+                for each in tree.conjuncts(inner):
+                    out.extend(cast.at(each))
+    return tuple(out)
+
+
+def without(
+    participants: Sequence[Participant], others: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """`participants` that are not the very words or the identity of one of `others`."""
+    spans = {p.span for p in others if p.span is not None}
+    people = {p.actor.id for p in others if p.actor.id}
+    return tuple(
+        p
+        for p in participants
+        if p.span not in spans and (p.actor.id is None or p.actor.id not in people)
+    )

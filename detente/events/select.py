@@ -1,0 +1,149 @@
+"""Which readings of a document's clauses are records, and which are only part of another.
+
+1. the best reading of each clause; 2. not the noun that its verb already tells; 3. not what
+is only demanded, threatened, promised, refused or talked about; 4. not what a restrictive
+participle or relative clause presupposes; 5. one record for one act told twice in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.events.classify import Reading, Scene
+from detente.events.spans import content_heads
+from detente.events.status import is_conditional
+from detente.types import Participant
+
+SWALLOWS = frozenset(["REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"])
+TOPICS = frozenset({"CONSULT"})
+JUDGES = frozenset({"ACCUSE", "SUPPORT"})
+
+
+def records(best: Sequence[Reading], scene: Scene) -> tuple[Reading, ...]:
+    """The readings that are records, in text order."""
+    swallowed = _swallowed(best, scene)
+    kept = [r for r in best if r.clause.head not in swallowed]
+    kept = [r for r in kept if not _presupposed(r, scene)]
+    kept = [r for r in kept if not _bare_noun(r, scene)]
+    return tuple(sorted(kept, key=lambda r: r.clause.head))
+
+
+def _swallowed(best: Sequence[Reading], scene: Scene) -> set[int]:
+    """Heads of predicates that stand inside the content of another record."""
+    by_head = {r.clause.head: r for r in best}
+    out: set[int] = set()
+    for reading in best:
+        kind = reading.group.type
+        if reading.clause.kind == "verb" and reading.group.object:
+            out.update(_told_by_verb(reading, by_head, scene))
+        heads = content_heads(reading)
+        if kind in SWALLOWS:
+            for head in heads:
+                out.update(_below(head, scene))
+        elif kind in TOPICS:
+            for head in heads:
+                out.update(i for i in _below(head, scene) if _is_topic(i, by_head))
+        elif kind in JUDGES:
+            for head in heads:
+                out.update(i for i in _below(head, scene) if _is_named_only(i, by_head))
+        out.discard(reading.clause.head)
+    return out
+
+
+def _told_by_verb(reading: Reading, by_head: dict[int, Reading], scene: Scene) -> set[int]:
+    out = set()
+    for filler in reading.clause.slots.get("object", ()):
+        noun = by_head.get(filler)
+        if noun is not None and noun.clause.kind == "noun":
+            if noun.group.type == reading.group.type or reading.group.object.admit(
+                noun.clause.lemma
+            ):
+                out.add(filler)
+    return out
+
+
+def _below(head: int, scene: Scene) -> set[int]:
+    """Tokens of a content, but not those of a condition in it."""
+    tree = scene.tree
+    conditions = frozenset(
+        k for i in tree.subtree(head) for k in tree.children(i, "advcl") if is_conditional(tree, k)
+    )
+    return set(tree.subtree(head, conditions))
+
+
+def _is_topic(i: int, by_head: dict[int, Reading]) -> bool:
+    reading = by_head.get(i)
+    return reading is not None and reading.clause.relation != "relcl"
+
+
+def _is_named_only(i: int, by_head: dict[int, Reading]) -> bool:
+    """A noun in what is praised or blamed is a record only where its own actor is named."""
+    reading = by_head.get(i)
+    return reading is not None and reading.clause.kind == "noun" and not reading.sources
+
+
+def _presupposed(reading: Reading, scene: Scene) -> bool:
+    """A participle or relative clause that only picks out a noun which is no actor itself."""
+    clause, tree = reading.clause, scene.tree
+    if clause.kind != "verb" or clause.relation not in {"relcl", "acl"}:
+        return False
+    noun = tree.tokens[clause.head].head
+    if scene.cast.at(noun):
+        return False
+    between = [tree.tokens[k].text for k in range(noun + 1, min(clause.head, noun + 3))]
+    return "," not in between
+
+
+def _bare_noun(reading: Reading, scene: Scene) -> bool:
+    """A noun tells an act where its actor comes with it, or where a clause is about it."""
+    clause, _tree = reading.clause, scene.tree
+    if clause.kind != "noun" or reading.sources:
+        return False
+    return clause.relation not in {"nsubj", "nsubjpass", "ROOT"}
+
+
+def one_each(readings: Sequence[Reading], scene: Scene) -> tuple[Reading, ...]:
+    """One reading for each act: twins in a sentence are the same type with the same parties."""
+    out: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: (-_rank(r), r.clause.head)):
+        if not any(_twins(reading, other, scene) for other in out):
+            out.append(reading)
+    return tuple(sorted(out, key=lambda r: r.clause.head))
+
+
+def _rank(reading: Reading) -> float:
+    parties = 0.2 * bool(reading.sources) + 0.2 * bool(reading.targets)
+    return reading.score + parties + (0.1 if reading.clause.kind == "verb" else 0.0)
+
+
+def _twins(one: Reading, other: Reading, scene: Scene) -> bool:
+    tokens = scene.tree.tokens
+    if one.group.type != other.group.type:
+        return False
+    if tokens[one.clause.head].sentence != tokens[other.clause.head].sentence:
+        return False
+    if not _same_side(one.sources, other.sources) or not _same_side(one.targets, other.targets):
+        return False
+    if one.group.type in SWALLOWS | JUDGES:
+        return not _contents_differ(one, other, scene)
+    return True
+
+
+def _same_side(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    left = {_key(p) for p in one}
+    right = {_key(p) for p in other}
+    return not left or not right or bool(left & right)
+
+
+def _key(participant: Participant) -> str:
+    actor = participant.actor
+    return str(actor.country if actor.country and len(actor.country) == 3 else actor.key)
+
+
+def _contents_differ(one: Reading, other: Reading, scene: Scene) -> bool:
+    left, right = set(content_heads(one)), set(content_heads(other))
+    if not left or not right:
+        return False
+    reach = {k for head in left for k in scene.tree.subtree(head)}
+    back = {k for head in right for k in scene.tree.subtree(head)}
+    return not (left & right) and not (right & reach) and not (left & back)
