@@ -8,9 +8,9 @@ from detente.events.classify import Reading, Scene
 from detente.parse.quotes import chain
 from detente.types import Document, Link, Outlet, Participant, Quote, Span
 
-SPEECH_ACTS = frozenset(["REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "STATE"])
-HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly", "apparently"])
-FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our"])
+SPEECH_ACTS = frozenset("REQUEST THREATEN ACCUSE REJECT AGREE SUPPORT CONCEDE STATE".split())
+HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
+FIRST_PERSON = frozenset("i we me us my our".split())
 OWN_VOICE = frozenset({"title", "subtitle", "caption"})
 
 

@@ -8,7 +8,7 @@ from detente.events.slots import SUPPORT_VERBS
 from detente.events.tree import Tree
 from detente.types import DateExpression, Document, When
 
-EARLIER = frozenset(["previously", "earlier", "recently", "formerly", "historically", "once", "past", "former"])
+EARLIER = frozenset("previously earlier recently formerly historically once past former".split())
 UNDATED = frozenset({"planned", "possible", "conditional", "denied"})
 
 

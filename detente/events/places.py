@@ -7,7 +7,7 @@ from detente.events.slots import SUPPORT_VERBS
 from detente.events.tree import Tree
 from detente.types import Document, Place
 
-WHERE = frozenset(["in", "at", "near", "outside", "inside", "off", "around", "across", "over"])
+WHERE = frozenset("in at near outside inside off around across over".split())
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 

@@ -10,9 +10,12 @@ from detente.events.tree import Tree
 from detente.types import Participant
 
 PAPER = frozenset(
-    ["deal", "agreement", "treaty", "accord", "pact", "resolution", "talk", "negotiation", "issue", "crisis", "war", "conflict", "question", "border", "problem", "policy", "situation"]
+    (
+        "deal agreement treaty accord pact resolution talk negotiation issue crisis war conflict "
+        "question border problem policy situation"
+    ).split()
 )
-BODY = frozenset(["member", "official", "people", "citizen", "side", "nation", "state", "leader", "government"])
+BODY = frozenset("member official people citizen side nation state leader government".split())
 
 
 class Casting(Protocol):

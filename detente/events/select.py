@@ -14,7 +14,7 @@ from detente.events.spans import content_heads
 from detente.events.status import is_conditional
 from detente.types import Participant
 
-SWALLOWS = frozenset(["REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE"])
+SWALLOWS = frozenset("REQUEST THREATEN AGREE REJECT CONCEDE".split())
 TOPICS = frozenset({"CONSULT"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT"})
 

@@ -15,13 +15,20 @@ from detente.events.tree import Tree
 Slots = dict[str, tuple[int, ...]]
 
 SUBJECT_CONTROL = frozenset(
-    ["promise", "threaten", "vow", "pledge", "swear", "agree", "refuse", "decline", "offer", "want", "hope", "plan", "decide"]
+    "promise threaten vow pledge swear agree refuse decline offer want hope plan decide".split()
 )
 INTRANSITIVE = frozenset(
-    ["mass", "gather", "assemble", "arrive", "deploy", "camp", "station", "gather", "travel", "flee", "march", "rally", "base"]
+    "mass gather assemble arrive deploy camp station gather travel flee march rally base".split()
 )
 SUPPORT_VERBS = frozenset(
-    ["hold", "make", "launch", "issue", "conduct", "carry", "stage", "give", "have", "take", "voice", "express", "raise", "deliver", "send", "reiterate", "repeat", "renew", "reaffirm", "restate", "mount", "begin", "start", "continue", "resume", "open", "pay", "place", "file", "lodge", "initiate", "undertake", "wage", "execute", "do", "commit", "suffer", "face", "receive", "get", "end", "complete", "announce", "order", "plan", "prepare", "threaten", "step", "intensify", "escalate", "increase", "expand", "press", "include", "extend", "offer", "win", "lead", "join", "host", "attend", "schedule", "finish", "finalize", "finalise", "conclude"]
+    (
+        "hold make launch issue conduct carry stage give have take voice express raise deliver "
+        "send reiterate repeat renew reaffirm restate mount begin start continue resume open pay "
+        "place file lodge initiate undertake wage execute do commit suffer face receive get end "
+        "complete announce order plan prepare threaten step intensify escalate increase expand "
+        "press include extend offer win lead join host attend schedule finish finalize finalise "
+        "conclude"
+    ).split()
 )
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 

@@ -46,14 +46,21 @@ def content_span(head: int, reading: Reading, scene: Scene) -> Span | None:
     for kid in tree.children(head):
         inner = tree.tokens[kid]
         if (
-            condition is not None
-            and condition.covers(inner.span)
-            and inner.dep in {"advcl", "prep"}
-        ) or inner.dep == "mark" or (inner.dep == "aux" and inner.tag == "TO") or (
-            inner.dep == "conj"
-            and len(content_heads(reading)) > 1
-            and kid in content_heads(reading)
-        ) or (inner.dep == "cc" and len(content_heads(reading)) > 1) or (inner.dep == "prep" and inner.text.lower() == "including"):
+            (
+                condition is not None
+                and condition.covers(inner.span)
+                and inner.dep in {"advcl", "prep"}
+            )
+            or inner.dep == "mark"
+            or (inner.dep == "aux" and inner.tag == "TO")
+            or (
+                inner.dep == "conj"
+                and len(content_heads(reading)) > 1
+                and kid in content_heads(reading)
+            )
+            or (inner.dep == "cc" and len(content_heads(reading)) > 1)
+            or (inner.dep == "prep" and inner.text.lower() == "including")
+        ):
             left_out.add(kid)
     subjects = tree.children(head, "nsubj", "nsubjpass")
     if subjects and token.pos in {"VERB", "AUX"} and _same_as_source(subjects[0], reading, scene):

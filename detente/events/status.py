@@ -13,33 +13,54 @@ from dataclasses import dataclass
 from detente.events.tree import Tree
 from detente.types import Span
 
-CONDITIONAL_MARKS = frozenset(["if", "unless", "should", "provided", "providing", "lest", "supposing"])
+CONDITIONAL_MARKS = frozenset("if unless should provided providing lest supposing".split())
 TIME_MARKS = frozenset({"until", "till", "once", "when", "pending"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 PLANNED_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 
 PLAN = frozenset(
-    ["plan", "intend", "prepare", "schedule", "expect", "set", "slate", "due", "poise", "decide", "arrange", "agree", "promise", "pledge", "vow", "aim", "propose", "resolve", "proceed", "go", "announce", "ready", "about", "pave"]
+    (
+        "plan intend prepare schedule expect set slate due poise decide arrange agree promise "
+        "pledge vow aim propose resolve proceed go announce ready about pave"
+    ).split()
 )
 WISH = frozenset(
-    ["want", "hope", "wish", "seek", "like", "consider", "mull", "weigh", "contemplate", "ponder", "study", "discuss", "debate", "prefer", "desire", "need", "expect", "look", "push", "press", "lobby", "campaign", "offer", "suggest", "raise", "explore", "risk"]
+    (
+        "want hope wish seek like consider mull weigh contemplate ponder study discuss debate "
+        "prefer desire need expect look push press lobby campaign offer suggest raise explore "
+        "risk"
+    ).split()
 )
 FEAR = frozenset(
-    ["fear", "worry", "concern", "suspect", "predict", "speculate", "speculation", "possibility", "risk", "danger", "prospect", "threat", "likelihood", "chance", "potential", "likely", "unlikely", "possible", "worried", "concerned", "afraid", "fearful", "wary", "warning", "rumor", "rumour", "suggestion", "expectation", "talk", "capable", "able", "anxious"]
+    (
+        "fear worry concern suspect predict speculate speculation possibility risk danger "
+        "prospect threat likelihood chance potential likely unlikely possible worried concerned "
+        "afraid fearful wary warning rumor rumour suggestion expectation talk capable able "
+        "anxious"
+    ).split()
 )
-DENY = frozenset(["deny", "refute", "disavow", "dispute", "denial"])
+DENY = frozenset("deny refute disavow dispute denial".split())
 UNDO = frozenset(
-    ["cancel", "avert", "prevent", "avoid", "block", "foil", "thwart", "fail", "refuse", "decline", "refrain", "neglect", "abandon", "shelve", "scrap", "forgo", "skip", "stop", "miss", "abort", "scuttle", "preclude", "forbid", "unable", "avoid"]
+    (
+        "cancel avert prevent avoid block foil thwart fail refuse decline refrain neglect abandon "
+        "shelve scrap forgo skip stop miss abort scuttle preclude forbid unable avoid"
+    ).split()
 )
 STOPPED = frozenset({"stop", "cease", "end", "halt", "suspend"})
 PLANNED_NOUNS = frozenset(
-    ["plan", "intention", "decision", "preparation", "proposal", "idea", "bid", "intent", "pledge"]
+    "plan intention decision preparation proposal idea bid intent pledge".split()
 )
 PLANNED_ADJECTIVES = frozenset(
-    ["planned", "proposed", "upcoming", "forthcoming", "scheduled", "impending", "expected", "intended", "future", "next", "coming", "pending"]
+    (
+        "planned proposed upcoming forthcoming scheduled impending expected intended future next "
+        "coming pending"
+    ).split()
 )
 POSSIBLE_ADJECTIVES = frozenset(
-    ["possible", "potential", "feared", "threatened", "imminent", "looming", "likely", "suspected", "hypothetical", "eventual"]
+    (
+        "possible potential feared threatened imminent looming likely suspected hypothetical "
+        "eventual"
+    ).split()
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
 NEUTRAL_DEPS = frozenset({"conj", "dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "xcomp"})

@@ -1,0 +1,24 @@
+# The verbs of the project; CI runs the same ones.
+PYTHON ?= python3
+
+.PHONY: check test gate bench docs actors corpus
+check:            ## style, types, layers, docs
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) scripts/make_docs.py --check
+
+test:             ## the whole suite, hermetic
+	$(PYTHON) -m pytest -n 2
+
+gate:             ## quality floors over our own gold corpus
+	$(PYTHON) -m detente.evaluate.gate
+
+bench:            ## speed, as ratios in one run
+	$(PYTHON) bench/speed.py
+
+docs:             ## regenerate the generated pages of docs/
+	$(PYTHON) scripts/make_docs.py
+
+actors:           ## rebuild the shipped actor tables from fact tables (FACTS=folder)
+	$(PYTHON) scripts/build_actors.py --facts $(FACTS)
