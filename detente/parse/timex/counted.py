@@ -1,0 +1,172 @@
+"""Rules for counted times: "two weeks ago", "three days later", "the past month"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from detente.parse.timex import calendar as cal
+from detente.parse.timex.calendar import Period
+from detente.parse.timex.clock import Clock
+from detente.parse.timex.rule import Part, Parts, Reader, Rule, group, rule, shift, whole
+from detente.parse.timex.words import (
+    NUMBER,
+    PART_OF_DAY,
+    UNIT,
+    UNITS,
+    VAGUE,
+    S,
+    number_of,
+)
+
+# --- counted --------------------------------------------------------------------------
+
+
+def _vague_ref(back: bool) -> Reader:
+    return lambda _clock: cal.unknown("PAST_REF" if back else "FUTURE_REF")
+
+
+def counted_ago(match: re.Match[str]) -> Parts:
+    """Three weeks ago, in five days, two months from now: against the date line."""
+    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(match.group("n"))
+    back = "ago" in match.group(0).lower()
+    if count is None or unit in ("S", "TM") or (unit == "H" and count > 96):
+        return whole(match, _vague_ref(back), "relative")
+    unit, steps = ("D", count // 24) if unit == "H" else (unit, count)
+
+    def read(clock: Clock) -> Period | None:
+        if clock.now is None:
+            return _vague_ref(back)(clock)
+        base = cal.day(clock.now)
+        if unit in ("W", "F"):
+            days = steps * (14 if unit == "F" else 7) * (-1 if back else 1)
+            return cal.week(cal.shift_days(clock.now, days))
+        return shift(base, unit, -steps if back else steps)
+
+    return whole(match, read, "relative")
+
+
+def counted_from_then(match: re.Match[str]) -> Parts:
+    """Two days later, a week earlier: against the last date in the text."""
+    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(match.group("n"))
+    back = match.group("dir").lower() in ("earlier", "before", "previously", "prior")
+    if count is None or unit in ("S", "TM"):
+        return whole(match, _vague_ref(back), "relative")
+    unit, steps = ("D", count // 24) if unit == "H" else (unit, count)
+
+    def read(clock: Clock) -> Period | None:
+        if clock.then is None:
+            return _vague_ref(back)(clock)
+        return _step(clock.then, unit, -steps if back else steps)
+
+    return whole(match, read, "relative")
+
+
+def _step(base: Period, unit: str, count: int) -> Period | None:
+    """Days from a whole month or year cannot be told; the stretch itself is kept."""
+    if unit in ("D", "N", "W", "F") and base.grain not in ("day", "time", "week"):
+        return replace(base, timex=f"{base.timex}-XX") if base.grain == "month" else base
+    if unit in ("M", "Q") and base.grain in ("year", "decade", "century"):
+        return base
+    return shift(base, unit, count)
+
+
+def shift_operator(match: re.Match[str]) -> Parts:
+    """Two days after (a date), the eve of (a feast), a week before (Monday's talks)."""
+    if group(match, "eve"):
+        unit, count, back = "D", 1, True
+    else:
+        unit = UNITS[match.group("unit").lower().rstrip("s")]
+        count = number_of(group(match, "n") or "one") or 0
+        back = match.group("dir").lower() in ("before", "prior to", "ahead of")
+    if not count or unit in ("S", "TM", "H"):
+        return ()
+    start, stop = match.span("x")
+
+    def read(_clock: Clock) -> Period | None:
+        return None
+
+    steps = (unit, -count if back else count)
+    return (Part(start, stop, read, "relative", role="shift", shift=steps, moves=False),)
+
+
+def counted_past(match: re.Match[str]) -> Parts:
+    """The past three weeks, the last 24 hours, the next five days: up to or from the report."""
+    word = match.group("unit").lower().rstrip("s")
+    unit, count = UNITS[word], number_of(group(match, "n"))
+    back = match.group("det").lower() in ("last", "past", "previous")
+    number = "X" if count is None else str(count)
+    timex = f"PT{number}{unit[-1]}" if unit in ("H", "TM", "S") else f"P{number}{unit}"
+
+    def read(clock: Clock) -> Period | None:
+        now = clock.now
+        if now is None or count is None or unit in ("S", "TM") or clock.narrative:
+            return cal.unknown(timex)
+        other = _far_end(now, unit, -count if back else count)
+        if other is None:
+            return cal.unknown(timex)
+        return Period(min(now, other), max(now, other), timex, "none")
+
+    start, stop = match.span()
+    return (Part(start, stop, read, "relative", moves=False),)
+
+
+def _far_end(now: date, unit: str, count: int) -> date | None:
+    if unit == "H":
+        return cal.shift_days(now, -(-abs(count) // 24) * (1 if count > 0 else -1))
+    days = {"D": 1, "N": 1, "W": 7, "F": 14}.get(unit)
+    if days:
+        return cal.shift_days(now, days * count)
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120}.get(unit)
+    return cal.shift_months(now, months * count) if months and abs(count) < 500 else None
+
+
+# --- the rules ------------------------------------------------------------------------
+
+_DET_WD = (
+    rf"(?P<det>last{S}week's|next{S}week's|this{S}week's|last|next|this{S}coming|this|past|coming|"
+    rf"the{S}(?:previous|following|next|same)|that)"
+)
+_WHEN = rf"(?:(?P<when>(?:early|late|mid)(?:{S}on)?)(?:{S}|-))"
+_N = rf"(?P<n>{NUMBER}|an?|{VAGUE})"
+_UNITS = rf"(?P<unit>(?:{UNIT})s?)"
+_PART = rf"(?:{S}(?:in{S}the{S}|at{S})?(?:early{S}|late{S})?(?P<part>{PART_OF_DAY}))"
+RULES: tuple[Rule, ...] = (
+    rule(
+        "ago",
+        "unit",
+        rf"\b(?:(?:about|around|nearly|almost|some|over|just|only){S}|more{S}than{S})?{_N}{S}"
+        rf"(?:and{S}a{S}half{S})?{_UNITS}{S}ago\b",
+        counted_ago,
+    ),
+    rule(
+        "from now",
+        "unit",
+        rf"\b(?P<x>{_N}{S}{_UNITS}(?:['’]{S}time|{S}from{S}now|{S}hence))\b",
+        counted_ago,
+    ),
+    rule(
+        "later",
+        "unit",
+        rf"\b(?:(?:about|around|nearly|almost|some|over|just|only|exactly|barely){S}|more{S}than{S})?(?:{_N}{S})?{_UNITS}{S}"
+        rf"(?P<dir>earlier|later|previously|thereafter|afterwards?|prior(?!{S}to)|"
+        rf"before(?=[,.;:)]|$))\b",
+        counted_from_then,
+    ),
+    rule(
+        "shift",
+        "unit",
+        rf"\b(?P<x>(?:the|(?P<n>{NUMBER}|an?)){S}(?P<unit>(?:{UNIT})s?){S}(?P<dir>before|after|prior{S}to|"
+        rf"ahead{S}of))\b",
+        shift_operator,
+    ),
+    rule("eve", "feast", rf"\b(?P<x>(?:the{S})?(?P<eve>eve){S}of)\b", shift_operator),
+    rule(
+        "counted past",
+        "unit",
+        rf"\b(?:the|these|those){S}(?P<det>last|past|next|coming|previous|following){S}"
+        rf"(?P<n>{NUMBER}|few|several|couple{S}of){S}(?P<unit>(?:{UNIT})s?)\b",
+        counted_past,
+    ),
+)

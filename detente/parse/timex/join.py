@@ -1,0 +1,132 @@
+"""Joins what belongs together: the ends of a range, a clock time and its day, "the eve of"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from detente.parse.timex.calendar import Period
+from detente.parse.timex.rule import Part, shift
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part with the period it was read as."""
+
+    part: Part
+    period: Period
+
+
+_TO = re.compile(
+    r"\s*(?:[-–—]|(?:up\s+)?(?:to|until|till|through))\s+(?:(?:the|at|on)\s+)?$|\s?[-–—]\s?$", re.I
+)
+_AND = re.compile(r"\s+and\s+(?:(?:the|on)\s+)?$", re.I)
+_LED = re.compile(r"\b(?P<w>from|between)\s+(?:(?:the|at|on)\s+)?$", re.I)
+_CLOCK_GAP = re.compile(
+    r",?\s+(?:(?:on|at|of|about|around|shortly|late|early)\s+)*$|\s*,\s*$", re.I
+)
+_OPERAND_GAP = re.compile(r"\s+(?:the\s+)?$", re.I)
+
+
+def join(text: str, found: list[Found], *, ranges: bool = True) -> list[Found]:
+    """Shifts and clock times joined to their days, then (`ranges`) ends to intervals."""
+    dated = _pairs(text, found)
+    return _ranges(text, dated) if ranges else dated
+
+
+def _pairs(text: str, found: list[Found]) -> list[Found]:
+    out: list[Found] = []
+    for this in found:
+        joined = _pair(text, out[-1], this) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(this)
+    return out
+
+
+def _pair(text: str, left: Found, right: Found) -> Found | None:
+    """One expression of a shift and its day, or of a day and a clock time; else None."""
+    gap = text[left.part.stop : right.part.start]
+    if len(gap) > 24:
+        return None
+    if left.part.role == "shift" and right.part.role == "date" and _OPERAND_GAP.match(gap):
+        assert left.part.shift is not None
+        moved = shift(right.period, *left.part.shift) if right.period.value else None
+        return None if moved is None else _over(left, right, moved, "relative")
+    roles = {left.part.role, right.part.role}
+    if roles != {"date", "clock"} or not _CLOCK_GAP.fullmatch(gap):
+        return None
+    day, clock = (left, right) if left.part.role == "date" else (right, left)
+    if day.period.grain != "day" or day.period.start is None or day.part.kind == "set":
+        return None
+    code = (clock.period.timex or "").partition("T")[2]
+    timex = f"{day.period.start.isoformat()}T{code}"
+    return _over(left, right, replace(day.period, timex=timex), day.part.kind)
+
+
+def _over(left: Found, right: Found, period: Period, kind: str) -> Found:
+    part = replace(
+        left.part,
+        stop=right.part.stop,
+        kind=kind,
+        role="date",
+        shift=None,
+        link=right.part.link,
+        moves=True,
+    )
+    return Found(part, period)
+
+
+def _ranges(text: str, found: list[Found]) -> list[Found]:
+    out: list[Found] = []
+    for this in found:
+        joined = _range(text, out[-1], this) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(this)
+    return out
+
+
+def _range(text: str, left: Found, right: Found) -> Found | None:
+    """The interval of two ends, where the words between and before them say so."""
+    gap = text[left.part.stop : right.part.start]
+    a, b = left.period, right.period
+    if not _linked(text, left, gap):
+        return None
+    if a.start is None or a.stop is None or b.start is None or b.stop is None:
+        return _blank_range(left, right)
+    if b.stop < a.start or left.part.kind in ("duration", "set") or right.part.role != "date":
+        return None
+    if left.part.link == "list" and (b.start - a.stop).days != 1:
+        return None
+    whole = Period(a.start, b.stop, f"{_plain(a.timex)}/{_plain(b.timex)}", a.grain)
+    kind = "absolute" if left.part.kind == right.part.kind == "absolute" else "relative"
+    return _over(left, right, whole, kind)
+
+
+def _blank_range(left: Found, right: Found) -> Found | None:
+    """Two ends of a range whose year is unknown stay one expression without days."""
+    if left.part.link != "range":
+        return None
+    timex = f"{left.period.timex}/{right.period.timex}"
+    return _over(left, right, Period(None, None, timex, "none"), left.part.kind)
+
+
+def _plain(timex: str | None) -> str:
+    """The first or last piece of a TIMEX that is itself a range."""
+    return (timex or "").split("/")[0]
+
+
+def _linked(text: str, left: Found, gap: str) -> bool:
+    if left.part.link in ("range", "list"):
+        return True
+    if len(gap) > 24 or left.part.kind in ("duration", "set") or left.part.role != "date":
+        return False
+    if gap.strip() in ("-", "–", "—"):
+        return "\n" not in gap and (gap.strip() != "—")
+    led = _LED.search(text, max(0, left.part.start - 16), left.part.start)
+    if led is None:
+        return False
+    return bool((_AND if led.group("w").lower() == "between" else _TO).match(gap))

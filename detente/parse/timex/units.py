@@ -1,0 +1,181 @@
+"""Rules for weeks, months and years around a day: "last week", "the following month"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from detente.parse.timex import calendar as cal
+from detente.parse.timex.calendar import Period
+from detente.parse.timex.clock import Clock
+from detente.parse.timex.rule import Parts, Rule, group, rule, whole
+from detente.parse.timex.words import (
+    LONG_UNIT,
+    MOD,
+    NUMBER,
+    PART_OF_DAY,
+    UNIT,
+    VAGUE,
+    S,
+    modifier_of,
+)
+
+# --- weeks, months, years -------------------------------------------------------------
+
+_STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "subsequent": 1,
+    "ensuing": 1,
+}
+
+
+def unit_around(base: date, unit: str, step: int) -> Period | None:
+    """The week, month, year ... `step` away from the one that holds a day."""
+    if unit == "week":
+        return cal.week(cal.shift_days(base, 7 * step))
+    if unit == "weekend":
+        return cal.weekend(cal.shift_days(base, 7 * step))
+    if unit == "month":
+        moved = cal.shift_months(base.replace(day=1), step)
+        return cal.month(moved.year, moved.month)
+    if unit == "quarter":
+        moved = cal.shift_months(base.replace(day=1), 3 * step)
+        return cal.quarter(moved.year, (moved.month + 2) // 3)
+    if unit == "year":
+        return cal.year(max(1, base.year + step))
+    if unit == "decade":
+        return cal.decade(base.year // 10 * 10 + 10 * step)
+    if unit == "century":
+        return cal.century((base.year + 99) // 100 + step)
+    return None
+
+
+def deictic_unit(match: re.Match[str]) -> Parts:
+    """Last week, this month, next year, earlier this week, late last year."""
+    word, unit = match.group("det").lower().split()[-1], match.group("unit").lower()
+    step, mod = _STEPS.get(word, 0), group(match, "mod").lower()
+    backward = re.search(r"\b(?:than|in|over|during|for|within)\s+the\s+last\s*$", mod)
+
+    def read(clock: Clock) -> Period | None:
+        if clock.now is None or backward:
+            return cal.unknown(None)
+        found = unit_around(clock.now, unit, step)
+        if unit == "weekend" and step >= 0:
+            found = _weekend(clock, step)
+        if found is not None and mod.startswith(("earlier", "later")) and step == 0:
+            return _side_of(found, clock.now, mod)
+        return cal.narrow(found, modifier_of(mod)) if found else None
+
+    return whole(match, read, "relative")
+
+
+def _side_of(period: Period, now: date, mod: str) -> Period:
+    """ "earlier this week": up to the day before; "later this year": from the next day."""
+    assert period.start is not None and period.stop is not None
+    if mod.startswith("earlier"):
+        return replace(period, stop=max(period.start, cal.shift_days(now, -1)))
+    return replace(period, start=min(period.stop, cal.shift_days(now, 1)))
+
+
+def _weekend(clock: Clock, step: int) -> Period | None:
+    """This weekend or the next one, by the tense where it is not said."""
+    now = clock.now
+    if now is None:
+        return None
+    if step == 0 and clock.tense() == "past" and now.weekday() < 5:
+        step = -1
+    return cal.weekend(cal.shift_days(now, 7 * step))
+
+
+def bare_weekend(match: re.Match[str]) -> Parts:
+    """Over the weekend: the last one, or the coming one where the verb looks ahead."""
+
+    def read(clock: Clock) -> Period | None:
+        now = clock.now
+        if now is None:
+            return cal.unknown("XXXX-WXX-WE")
+        back = now.weekday() < 5 and clock.tense() != "future"
+        return cal.weekend(cal.shift_days(now, -7 if back else 0))
+
+    return whole(match, read, "relative")
+
+
+def the_end_of(match: re.Match[str]) -> Parts:
+    """By the end of the year, at year's end, the beginning of the month."""
+    unit = match.group("unit").lower()
+    mod = modifier_of(group(match, "mod") or "end")
+
+    def read(clock: Clock) -> Period | None:
+        base = clock.then.start if clock.narrative and clock.then else clock.now
+        if base is None:
+            return cal.unknown(None)
+        found = unit_around(base, unit, 0)
+        return cal.narrow(found, mod) if found else None
+
+    return whole(match, read, "relative")
+
+
+def anaphoric_unit(match: re.Match[str]) -> Parts:
+    """The previous week, the following month, that year: against the last date."""
+    det, unit = " ".join(match.group("det").lower().split()), match.group("unit").lower()
+    step, mod = _STEPS.get(det.split()[-1], 0), modifier_of(group(match, "mod"))
+
+    def read(clock: Clock) -> Period | None:
+        base = clock.then
+        if det in ("the coming", "the next"):
+            base = cal.day(clock.now) if clock.now and not clock.narrative else base
+        if base is None or base.start is None:
+            return cal.unknown(None)
+        found = unit_around(base.start, unit, step)
+        return cal.narrow(found, mod) if found else None
+
+    return whole(match, read, "relative")
+
+
+# --- the rules ------------------------------------------------------------------------
+
+_DET_WD = (
+    rf"(?P<det>last{S}week's|next{S}week's|this{S}week's|last|next|this{S}coming|this|past|coming|"
+    rf"the{S}(?:previous|following|next|same)|that)"
+)
+_WHEN = rf"(?:(?P<when>(?:early|late|mid)(?:{S}on)?)(?:{S}|-))"
+_N = rf"(?P<n>{NUMBER}|an?|{VAGUE})"
+_UNITS = rf"(?P<unit>(?:{UNIT})s?)"
+_PART = rf"(?:{S}(?:in{S}the{S}|at{S})?(?:early{S}|late{S})?(?P<part>{PART_OF_DAY}))"
+RULES: tuple[Rule, ...] = (
+    rule(
+        "deictic unit",
+        "unit",
+        rf"\b(?:(?P<mod>earlier(?:{S}in)?|later(?:{S}in)?|{MOD})(?:{S}|-))?"
+        rf"(?P<det>last|this|next|past|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
+        rf"(?!['’]?s?{S}(?:week|year)\b)",
+        deictic_unit,
+    ),
+    rule(
+        "weekend",
+        "unit",
+        rf"\b(?:over|at|on|during|for){S}(?P<x>the{S}weekend)\b(?!{S}of)",
+        bare_weekend,
+    ),
+    rule(
+        "end of unit",
+        "unit",
+        rf"\b(?:(?P<mod>{MOD}){S})(?P<unit>year|month|week|decade|century|quarter)\b",
+        the_end_of,
+    ),
+    rule("year's end", "unit", rf"\b(?P<unit>year|month)(?:['’]s{S}|-)end\b", the_end_of),
+    rule(
+        "anaphoric unit",
+        "unit season",
+        rf"\b(?:(?P<mod>{MOD}){S})?(?:(?:later|earlier|early|late){S})?(?P<det>the{S}(?:very{S})?(?:previous|preceding|following|same|"
+        rf"next|subsequent|ensuing|coming)|that(?:{S}same)?){S}(?P<unit>{LONG_UNIT})\b",
+        anaphoric_unit,
+    ),
+)
