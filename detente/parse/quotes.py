@@ -1,10 +1,128 @@
-"""Quotations with their speakers."""
+"""Quotations and reported speech with their speakers.
+
+1. direct speech: quotations beside a cue (`direct`);
+2. reported speech: frames of the dependency parse that the cue weights accept (`speech`,
+   `cues`), the best one of each cue;
+3. voices without a name ("reportedly") and voices cited by others ("citing officials").
+"""
 
 from __future__ import annotations
 
-from detente.types import Document, Quote
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from detente.parse import cues, direct, speech
+from detente.parse.marks import Quotation
+from detente.parse.speech import Frame, Tree
+from detente.types import Document, Quote, Span
+
+THRESHOLD = 0.5  # the lowest probability with which a frame is taken for an attribution
+NEST = 3  # at most so many voices around one word are given by `chain`
 
 
 def find(document: Document) -> tuple[Quote, ...]:
-    """All attributed words of a document."""
-    return ()
+    """All attributed words of a document, in the order of their content."""
+    tree = Tree(document.tokens)
+    reader = direct.Reader(document.report.text, tree)
+    spoken = reader.read()
+    out = [_direct_quote(said, tree) for said in spoken]
+    verbs = {said.verb for said in spoken if said.verb >= 0}
+    best: dict[int, tuple[float, Frame]] = {}
+    for frame in candidates(document, tree, reader, verbs):
+        chance = 1.0 if frame.name in speech.CERTAIN else cues.score(cues.features(tree, frame))
+        if chance >= THRESHOLD and chance > best.get(frame.head, (0.0, frame))[0]:
+            best[frame.head] = (chance, frame)
+    for _, frame in best.values():
+        out.append(_frame_quote(frame, tree, reader.quotations))
+    out.sort(key=lambda q: (q.content[0].start, -q.content[-1].stop))
+    return tuple(out)
+
+
+def candidates(
+    document: Document, tree: Tree, reader: direct.Reader, verbs: set[int]
+) -> Iterator[Frame]:
+    """Frames that may be attributions and are no cue of direct speech already."""
+    for sentence in document.sentences:
+        for frame in speech.frames(tree, sentence.first, sentence.last):
+            if frame.head in verbs:
+                continue
+            whole = _widened(frame, reader)
+            if whole.content:
+                yield whole
+
+
+def _widened(frame: Frame, reader: direct.Reader) -> Frame:
+    """The frame with quotations that its content cuts in two taken whole."""
+    if not frame.content or not reader.quotations:
+        return frame
+    tokens = reader.tokens
+    span = Span(tokens[frame.content[0]].span.start, tokens[frame.content[-1]].span.stop)
+    content = set(frame.content)
+    for quotation in reader.near(span):
+        inside = set(reader.indices(quotation.span))
+        if inside & content and frame.head not in inside and not inside & set(frame.cue):
+            content |= inside
+    content -= set(frame.cue)
+    return replace(frame, content=tuple(sorted(content)))
+
+
+def _direct_quote(said: direct.Said, tree: Tree) -> Quote:
+    return Quote(
+        content=tuple(sorted(said.content)),
+        cue=direct.token_spans(tree.tokens, said.cue),
+        source=direct.token_spans(tree.tokens, said.source),
+        kind="direct",
+    )
+
+
+def _frame_quote(frame: Frame, tree: Tree, quotations: Sequence[Quotation]) -> Quote:
+    content = direct.token_spans(tree.tokens, frame.content)
+    return Quote(
+        content=content,
+        cue=direct.token_spans(tree.tokens, frame.cue),
+        source=direct.token_spans(tree.tokens, frame.source),
+        kind=_kind(content, quotations),
+        manner=cues.manner(frame),
+    )
+
+
+def _kind(content: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+    quoted = [q.span for q in quotations if any(q.span.overlaps(c) for c in content)]
+    if not quoted:
+        return "indirect"
+    if all(any(q.covers(c) for q in quoted) for c in content):
+        return "direct" if any(c.covers(q) for q in quoted for c in content) else "indirect"
+    return "mixed" if any(c.covers(q) for q in quoted for c in content) else "indirect"
+
+
+def chain(quotes: Sequence[Quote], span: Span, *, held: bool = False) -> tuple[Quote, ...]:
+    """The quotes whose content covers a span, innermost first.
+
+    Wishes and stances (`manner` "held") are left out unless `held` asks for them.
+    """
+    around = [
+        q
+        for q in quotes
+        if (held or q.manner == cues.SAID) and any(piece.covers(span) for piece in q.content)
+    ]
+    return tuple(sorted(around, key=_breadth))
+
+
+def _breadth(quote: Quote) -> tuple[int, int]:
+    """Characters of content; of two voices with one content the cited one is the inner."""
+    size = sum(piece.stop - piece.start for piece in quote.content)
+    return size, 0
+
+
+def to_json(quotes: Sequence[Quote]) -> list[dict[str, Any]]:
+    """The `attributions` of one report as the codebook's section 10 writes them."""
+    return [
+        {
+            "source": [[s.start, s.stop] for s in quote.source],
+            "cue": [[s.start, s.stop] for s in quote.cue],
+            "content": [[s.start, s.stop] for s in quote.content],
+            "kind": quote.kind,
+        }
+        for quote in quotes
+    ]

@@ -1,0 +1,346 @@
+"""Who may be saying what: candidate frames of speech and thought in the dependency parse.
+
+A frame is a cue (verb, noun, adjective or preposition), a way in which content hangs on it
+("ccomp", "dobj", "prep:of", ...), the content's tokens and the tokens of the source. Which
+frames are true attributions is decided by `cues.score`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.types import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+TAILS = ("as", "for", "of", "to", "over", "with", "from", "against", "on", "about", "into")
+CERTAIN = frozenset({"according", "as-saying", "citing", "reportedly"})  # need no weights
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+UNNAMED = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+LIGHT = frozenset(
+    {"make", "have", "issue", "give", "offer", "express", "raise", "voice", "deliver"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A candidate attribution; all fields hold token indices of one sentence."""
+
+    head: int
+    name: str
+    lemma: str
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+    source_head: int = -1
+
+
+class Tree:
+    """Children and subtrees over a document's tokens."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                self.children[token.head].append(token.i)
+
+    def subtree(self, i: int) -> set[int]:
+        """The token and all that hangs on it."""
+        out: set[int] = set()
+        stack = [i]
+        while stack:
+            node = stack.pop()
+            if node not in out:
+                out.add(node)
+                stack.extend(self.children[node])
+        return out
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of `i` that hangs by one of `deps`."""
+        for child in self.children[i]:
+            if self.tokens[child].dep in deps:
+                return child
+        return None
+
+
+def frames(tree: Tree, first: int, last: int) -> Iterator[Frame]:
+    """Candidate frames among the tokens `[first, last)` of one sentence."""
+    for i in range(first, last):
+        token = tree.tokens[i]
+        if token.text.lower() == "according":
+            yield from according(tree, i)
+        elif token.pos == "ADV" and token.text.lower() in UNNAMED:
+            yield from _unnamed(tree, i)
+        elif token.pos == "VERB" or (token.tag.startswith("VB") and token.pos != "AUX"):
+            yield from _verb_frames(tree, i)
+        elif token.pos == "AUX" and token.dep not in {"aux", "auxpass"}:
+            yield from _copula_frames(tree, i)
+        elif token.pos == "NOUN":
+            yield from _noun_frames(tree, i)
+
+
+def according(tree: Tree, i: int) -> Iterator[Frame]:
+    """The frame of "according to X", if it is one."""
+    to = next((c for c in tree.children[i] if tree.tokens[c].lemma == "to"), None)
+    if to is None:
+        to = i + 1 if i + 1 < len(tree.tokens) and tree.tokens[i + 1].text == "to" else None
+    source = None if to is None else tree.child(to, "pobj", "dobj", "ccomp", "pcomp")
+    if to is None or source is None:
+        return
+    phrase = tree.subtree(source)
+    token = tree.tokens[i]
+    whole = tree.subtree(token.head if token.head != i else i)
+    governor = token.head
+    while (
+        tree.tokens[governor].pos not in {"VERB", "AUX"} and tree.tokens[governor].head != governor
+    ):
+        governor = tree.tokens[governor].head
+        whole = tree.subtree(governor)
+    content = whole - tree.subtree(i) - phrase
+    yield Frame(
+        i, "according", "according", (i, to), tuple(sorted(phrase)), trim(tree, content), source
+    )
+
+
+def _unnamed(tree: Tree, i: int) -> Iterator[Frame]:
+    """ "reportedly": a voice without a name over its clause."""
+    head = tree.tokens[i].head
+    content = tree.subtree(head) - tree.subtree(i)
+    yield Frame(i, "reportedly", tree.tokens[i].lemma, (i,), (), trim(tree, content))
+
+
+def _as_saying(tree: Tree, i: int) -> int | None:
+    """The verb of speech in "quoted X as saying C"."""
+    for c in tree.children[i]:
+        if tree.tokens[c].text.lower() == "as" and c > i:
+            verb = tree.child(c, "pcomp", "pobj", "ccomp", "xcomp", "advcl")
+            if verb is None and c + 1 < len(tree.tokens):
+                verb = c + 1
+            if verb is not None and tree.tokens[verb].tag == "VBG":
+                return verb
+    return None
+
+
+def _citing(tree: Tree, i: int) -> Iterator[Frame]:
+    """ "C, Interfax reported, citing Y" and "C, citing Y": Y's voice over C."""
+    named = tree.child(i, "dobj")
+    governor = tree.tokens[i].head
+    if named is None or governor == i or tree.tokens[i].tag != "VBG":
+        return
+    source = tree.subtree(named)
+    said = tree.child(governor, "ccomp")
+    whole = tree.subtree(said if said is not None else governor) - tree.subtree(i)
+    if said is None and governor < i:
+        whole = {n for n in whole if n < i}
+    yield Frame(i, "citing", "cite", (i,), _sorted(source), trim(tree, whole), named)
+
+
+def _verb_frames(tree: Tree, i: int) -> Iterator[Frame]:
+    head, source = source_of(tree, i)
+    cue = cue_tokens(tree, i)
+    lemma = tree.tokens[i].lemma
+    particle = tree.child(i, "prt")
+    if particle is not None:
+        lemma += "_" + tree.tokens[particle].lemma
+    if lemma in {"quote", "cite"}:
+        saying = _as_saying(tree, i)
+        content = set() if saying is None else tree.subtree(saying) - {saying}
+        if content:
+            yield Frame(i, "as-saying", lemma, cue, _sorted(source), trim(tree, content), head)
+        yield from _citing(tree, i)
+    voice = "pass:" if is_passive(tree, i) else ""
+    for name, content in _contents(tree, i):
+        rest = content - source if name != "ccomp" else content
+        yield Frame(i, voice + name, lemma, cue, _sorted(source - content), trim(tree, rest), head)
+
+
+def _contents(tree: Tree, i: int) -> Iterator[tuple[str, set[int]]]:
+    """The ways in which content can hang on the word `i`, each with its tokens."""
+    tokens, kids = tree.tokens, tree.children[i]
+    objects = [c for c in kids if tokens[c].dep == "dobj"]
+    for c in kids:
+        dep = tokens[c].dep
+        if dep in {"ccomp", "pcomp", "acl", "relcl"} or (dep == "advcl" and c > i):
+            yield _clause_name(tree, c, dep), tree.subtree(c)
+        elif dep == "xcomp":
+            yield _clause_name(tree, c, "xcomp"), tree.subtree(c)
+            if objects and objects[0] < c:
+                yield "dobj+xcomp", tree.subtree(objects[0]) | tree.subtree(c)
+        elif dep in {"prep", "agent"} and c > i and dep != "agent":
+            yield from _prep_contents(tree, c, objects)
+        elif dep in {"oprd", "acomp", "attr"} and objects:
+            yield "dobj+oprd", tree.subtree(objects[0]) | tree.subtree(c)
+    for c in objects:
+        yield ("dobj-wh" if tokens[c].tag in {"WP", "WDT"} else "dobj"), tree.subtree(c)
+    for c in kids:
+        if tokens[c].dep == "advmod" and tokens[c].text.lower() == "so" and c > i:
+            yield "so", {c}
+
+
+def _clause_name(tree: Tree, c: int, dep: str) -> str:
+    first = min((k for k in tree.children[c] if tree.tokens[k].dep in {"mark", "aux"}), default=c)
+    word = tree.tokens[first].text.lower()
+    if word == "to" and tree.tokens[first].dep == "aux":
+        return dep + ":to"
+    if tree.tokens[c].tag == "VBG" and first == c:
+        return dep + ":ing"
+    if dep == "advcl":
+        return f"advcl:{word if tree.tokens[first].dep == 'mark' else 'none'}"
+    if dep in {"acl", "relcl"}:
+        return f"{dep}:{word if word == 'that' else 'other'}"
+    return dep
+
+
+def _prep_contents(tree: Tree, c: int, objects: list[int]) -> Iterator[tuple[str, set[int]]]:
+    word = tree.tokens[c].text.lower()
+    inner = tree.child(c, "pobj", "pcomp")
+    if inner is None:
+        return
+    kind = "ing" if tree.tokens[inner].dep == "pcomp" else ""
+    yield f"prep{kind}:{word}", tree.subtree(inner)
+    if objects and objects[0] < c and word in TAILS:
+        yield f"dobj+{word}{kind}", tree.subtree(objects[0]) | tree.subtree(c)
+
+
+def _copula_frames(tree: Tree, i: int) -> Iterator[Frame]:
+    """ "is sure that C", "was critical of C", "has no doubt that C"."""
+    complement = tree.child(i, "acomp", "attr")
+    if complement is None:
+        return
+    token = tree.tokens[complement]
+    if token.pos not in {"ADJ", "NOUN", "VERB"}:
+        return
+    head, source = source_of(tree, i)
+    cue = (*cue_tokens(tree, i), complement)
+    for holder in (complement, i):
+        for name, content in _contents(tree, holder):
+            if holder == i and not name.startswith(("ccomp", "xcomp")):
+                continue
+            rest = content - source - {complement}
+            kind = "adj:" if token.pos != "NOUN" else "attr:"
+            yield Frame(i, kind + name, token.lemma, cue, _sorted(source), trim(tree, rest), head)
+
+
+def _noun_frames(tree: Tree, i: int) -> Iterator[Frame]:
+    head, source = _noun_source(tree, i)
+    token = tree.tokens[i]
+    for name, content in _contents(tree, i):
+        if name in {"prep:by", "advcl:none"} or not content:
+            continue
+        rest = content - source
+        cue = (i,)
+        if head >= 0 and token.dep == "dobj" and tree.tokens[token.head].lemma in LIGHT:
+            cue = (*cue_tokens(tree, token.head), i)
+        yield Frame(i, "noun:" + name, token.lemma, cue, _sorted(source), trim(tree, rest), head)
+
+
+def _noun_source(tree: Tree, i: int) -> tuple[int, set[int]]:
+    """The owner of a noun of speech: a possessor, a "by" phrase, or the subject of its verb."""
+    tokens = tree.tokens
+    owner = tree.child(i, "poss")
+    if owner is not None:
+        return owner, tree.subtree(owner)
+    for c in tree.children[i]:
+        if tokens[c].dep in {"prep", "agent"} and tokens[c].text.lower() in {"by", "from"}:
+            inner = tree.child(c, "pobj")
+            if inner is not None:
+                return inner, tree.subtree(inner)
+    governor = tokens[i].head
+    if tokens[i].dep in {"dobj", "attr"} and tokens[governor].pos in {"VERB", "AUX"}:
+        return source_of(tree, governor)
+    return -1, set()
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """True for "was told", and for a bare participle after its noun."""
+    if tree.child(i, "auxpass", "nsubjpass") is not None:
+        return True
+    token = tree.tokens[i]
+    return token.tag == "VBN" and token.dep in {"acl", "amod"}
+
+
+def cue_tokens(tree: Tree, i: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, negation and particle."""
+    parts = {"aux", "auxpass", "neg", "prt"}
+    return tuple(sorted([i, *(c for c in tree.children[i] if tree.tokens[c].dep in parts)]))
+
+
+def source_of(tree: Tree, i: int) -> tuple[int, set[int]]:
+    """Head and tokens of whoever says what the verb `i` says; `(-1, set())` for nobody named."""
+    if is_passive(tree, i):
+        return _agent(tree, i)
+    subject = _subject(tree, i)
+    if subject is None:
+        return -1, set()
+    return subject, phrase(tree, subject, i)
+
+
+def _agent(tree: Tree, i: int) -> tuple[int, set[int]]:
+    for c in tree.children[i]:
+        if tree.tokens[c].dep in {"agent", "prep"} and tree.tokens[c].text.lower() == "by":
+            inner = tree.child(c, "pobj")
+            if inner is not None:
+                return inner, tree.subtree(inner)
+    return -1, set()
+
+
+def _subject(tree: Tree, i: int, depth: int = 0) -> int | None:
+    """The head of the subject of a verb, understood ones included."""
+    own = tree.child(i, *SUBJECTS)
+    if own is not None:
+        return None if tree.tokens[own].dep == "expl" else own
+    token = tree.tokens[i]
+    governor = token.head
+    if depth > 6 or governor == i:
+        return None
+    if token.dep == "acl":
+        return governor if tree.tokens[governor].pos not in {"VERB", "AUX"} else None
+    if token.dep == "xcomp":
+        return tree.child(governor, "dobj") or _subject(tree, governor, depth + 1)
+    if token.dep == "pcomp":
+        preposition, governor = governor, tree.tokens[governor].head
+        if tree.tokens[preposition].text.lower() == "as":
+            return tree.child(governor, "dobj", "nsubjpass") or _subject(tree, governor, depth + 1)
+        return _subject(tree, governor, depth + 1)
+    if token.dep in {"conj", "advcl", "ccomp", "dep", "parataxis"}:
+        if tree.tokens[governor].pos in {"VERB", "AUX"}:
+            return _subject(tree, governor, depth + 1)
+    return None
+
+
+def phrase(tree: Tree, head: int, outside: int) -> set[int]:
+    """The noun phrase of `head`, without what stands beyond the verb `outside`."""
+    words = (
+        tree.subtree(head) - tree.subtree(outside)
+        if head not in tree.children[outside]
+        else (tree.subtree(head))
+    )
+    words.add(head)
+    edge = {n for n in words if (n < outside) == (head < outside)}
+    return edge or {head}
+
+
+def trim(tree: Tree, words: set[int]) -> tuple[int, ...]:
+    """The words in order, without commas and conjunctions at either end."""
+    order = sorted(words)
+    while order and tree.tokens[order[0]].text in {
+        ",",
+        ":",
+        ";",
+        "—",
+        "–",
+        "-",
+        "--",
+        ".",
+        "and",
+        "but",
+    }:
+        order.pop(0)
+    while order and tree.tokens[order[-1]].text in {",", ":", ";", "—", "–", "-", "--", ".", "and"}:
+        order.pop()
+    return tuple(order)
+
+
+def _sorted(words: set[int]) -> tuple[int, ...]:
+    return tuple(sorted(words))
