@@ -1,0 +1,306 @@
+"""Pronouns: he, she, they, it, we, who and their possessives, by salience and agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from detente.actors import identity
+from detente.actors.given import gender
+from detente.actors.memory import Memory, Sighting
+from detente.actors.scene import OBJECT, QUOTING, SPEECH, SUBJECT, Scene, quote_over
+from detente.types import Actor, Mention, Participant, Span, Token
+
+Found = tuple[Participant, ...]
+HE = frozenset("he him his".split())
+SHE = frozenset("she her".split())
+IT = frozenset("it its".split())
+THEY = frozenset("they them their".split())
+WE = frozenset("we us our".split())
+I = frozenset("i me my".split())  # noqa: E741
+RELATIVE = frozenset("who whom which that whose".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where references are resolved: the scene, the memory so far, and a way to ask on."""
+
+    scene: Scene
+    memory: Memory
+    of: Callable[[int], Found]
+
+
+def pronoun(stage: Stage, mention: Mention) -> Found:
+    """The participants that a pronoun or possessive stands for; () where unknown."""
+    low = mention.text.lower()
+    if low in RELATIVE and stage.scene.head(mention).tag in {"WP", "WDT", "WP$"}:
+        return relative(stage, mention)
+    if low in WE | I:
+        return first_person(stage, mention, low in WE)
+    if low in HE | SHE:
+        return _third(stage, mention, "person", "f" if low in SHE else "m")
+    if low in IT:
+        return () if _pleonastic(stage.scene, mention) else _third(stage, mention, "thing", "")
+    if low in THEY:
+        return _third(stage, mention, "many", "")
+    if low in {"both", "neither", "either"}:
+        return pair(stage, mention, "any")
+    return ()
+
+
+def _as(found: Found, mention: Mention, score: float, rule: str) -> Found:
+    return tuple(replace(p, span=mention.span, score=round(score, 3), rule=rule) for p in found)
+
+
+def participants(actors: tuple[Actor, ...], mention: Mention, score: float, rule: str) -> Found:
+    """The actors as named by the words of a mention."""
+    return tuple(Participant(a, mention.span, round(score, 3), rule) for a in actors)
+
+
+# --- first person ---------------------------------------------------------------------
+
+
+def first_person(stage: Stage, mention: Mention, plural: bool) -> Found:
+    """ "we", "our" in a quotation: the speaker's side; "I", "my": the speaker."""
+    region = stage.scene.quotation(mention.span.start)
+    voice = speaker_of(stage, mention.span if region is None else region)
+    if voice is None:
+        return ()
+    if not plural:
+        return participants((voice.actor,), mention, 0.8 * voice.score, "first-person")
+    return participants((side(stage, voice.actor),), mention, 0.8 * voice.score, "speaker-side")
+
+
+def side(stage: Stage, actor: Actor) -> Actor:
+    """Whom an actor means by "we": its government, organisation or group."""
+    registry = stage.scene.registry
+    if actor.kind != "person" and actor.kind != "group":
+        return actor
+    for term in registry.terms(actor.key):
+        org = registry.entry(term.org) if term.org else None
+        on = stage.scene.setting.on
+        if org is not None and (on is None or term.covers(on)) and term.country == "IGO":
+            return identity.body(org)
+    entry = registry.country(actor.country or "")
+    if entry is not None and actor.sector in {"GOV", "MIL", "SPY", "LEG", "JUD", "COP"}:
+        return identity.government(entry)
+    return identity.unnamed(actor.country, actor.sector, actor.name)
+
+
+def speaker_of(stage: Stage, span: Span) -> Participant | None:
+    """Who speaks the words of a stretch between quotation marks."""
+    quote = quote_over(stage.scene.document, span)
+    for source in quote.source if quote is not None else ():
+        voice = _voice_in(stage, source)
+        if voice is not None:
+            return voice
+    return _said_near(stage, span) or stage.memory.speaker
+
+
+def _voice_in(stage: Stage, source: Span) -> Participant | None:
+    inside = [m for m in _mentions_in(stage.scene, source) if m.kind != "adjective"]
+    ranked = sorted(inside, key=lambda m: (stage.scene.head(m).dep == "poss", m.span.start))
+    for mention in ranked:
+        found = stage.of(mention.i)
+        if found:
+            return found[0]
+    return None
+
+
+def _mentions_in(scene: Scene, span: Span) -> list[Mention]:
+    from bisect import bisect_left
+
+    at = bisect_left(scene.mentions, span.start, key=lambda m: m.span.start)
+    out: list[Mention] = []
+    while at < len(scene.mentions) and scene.mentions[at].span.start < span.stop:
+        if span.covers(scene.mentions[at].span):
+            out.append(scene.mentions[at])
+        at += 1
+    return out
+
+
+def _said_near(stage: Stage, span: Span) -> Participant | None:
+    """The subject of a verb of speech (or the object of "quoted") beside a quotation."""
+    scene = stage.scene
+    for sentence in scene.document.sentences:
+        if sentence.span.stop < span.start or sentence.span.start > span.stop:
+            continue
+        for token in scene.tokens[sentence.first : sentence.last]:
+            if scene.quotation(token.span.start) is None:
+                mention = voice_at(scene, token)
+                found = stage.of(mention.i) if mention is not None else ()
+                if found:
+                    return found[0]
+    return None
+
+
+def voice_at(scene: Scene, verb: Token) -> Mention | None:
+    """The mention that speaks by this verb, if it is a verb of speech."""
+    if verb.pos != "VERB" or verb.lemma not in SPEECH | QUOTING:
+        return None
+    wanted = {"dobj", "nsubjpass"} if verb.lemma in QUOTING else {"nsubj"}
+    for child in scene.children[verb.i]:
+        if scene.tokens[child].dep in wanted and child in scene.by_head:
+            return scene.mentions[scene.by_head[child]]
+    return None
+
+
+# --- relatives ------------------------------------------------------------------------
+
+
+def relative(stage: Stage, mention: Mention) -> Found:
+    """ "who", "which", "that": the noun whose clause this is."""
+    scene = stage.scene
+    token = scene.head(mention)
+    for _ in range(8):
+        head = scene.tokens[token.head]
+        if token.dep == "relcl" or head.i == token.i:
+            break
+        token = head
+    if token.dep != "relcl" or token.head not in scene.by_head:
+        return ()
+    before = scene.mentions[scene.by_head[token.head]]
+    return _as(stage.of(before.i), mention, 0.85, "relative") if before.i != mention.i else ()
+
+
+# --- third person ---------------------------------------------------------------------
+
+
+def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
+    scene, memory = stage.scene, stage.memory
+    token = scene.head(mention)
+    best: tuple[float, Sighting] | None = None
+    for sighting in memory.recent(token.sentence):
+        if not _agrees(sighting, wanted, sex) or _blocked(scene, mention, sighting):
+            continue
+        score = memory.salience(sighting, token.sentence) + _fit(stage, mention, sighting, sex)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, sighting)
+    if best is None or best[0] < 0.3 or not best[1].actors:
+        return ()
+    return participants(best[1].actors, mention, min(0.9, 0.45 * best[0]), f"pronoun:{wanted}")
+
+
+def _agrees(sighting: Sighting, wanted: str, sex: str) -> bool:
+    if wanted == "person":
+        if not sighting.person:
+            return False
+        known = gender(sighting.actors[0].name)
+        return known in {"", sex}
+    if wanted == "thing":
+        return not sighting.person and not sighting.plural and len(sighting.actors) <= 1
+    return sighting.plural or len(sighting.actors) > 1
+
+
+def _blocked(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
+    """Binding: a pronoun is none of the other arguments of its own verb."""
+    token = scene.head(mention)
+    if sighting.token == token.i or sighting.token > token.i:
+        return True
+    if mention.kind == "possessive":
+        return token.head == sighting.token
+    if sighting.verb != scene.verb_of(token.i) or sighting.role == "possessor":
+        return False
+    return sighting.role in {"subject", "object", "other"} and sighting.sentence == token.sentence
+
+
+def _fit(stage: Stage, mention: Mention, sighting: Sighting, sex: str) -> float:
+    """How well a sighting suits the place of the pronoun."""
+    scene, memory = stage.scene, stage.memory
+    token = scene.head(mention)
+    inside = scene.quotation(mention.span.start)
+    score = 0.0
+    if sex and sighting.person and gender(sighting.actors[0].name) == sex:
+        score += 0.1
+    if inside is None and sighting.quoted:
+        score -= 0.6
+    if inside is not None:
+        score += _inside(stage, mention, sighting, inside)
+    elif memory.speaker and sighting.actors[:1] == (memory.speaker.actor,):
+        score += _speaks_again(scene, token)
+    if token.dep in SUBJECT and sighting.role == "subject":
+        score += 0.15
+    if token.sentence == sighting.sentence and _governs(scene, sighting, token):
+        score += 0.35
+    return score
+
+
+def _inside(stage: Stage, mention: Mention, sighting: Sighting, region: Span) -> float:
+    """In a quotation the speaker is "I", so "he" is somebody else."""
+    voice = speaker_of(stage, region) if stage.scene.head(mention).i != sighting.token else None
+    if voice is not None and sighting.actors[:1] == (voice.actor,):
+        return -0.8 if sighting.person else 0.0
+    return 0.3 if sighting.quoted else 0.0
+
+
+def _speaks_again(scene: Scene, token: Token) -> float:
+    verb = scene.tokens[token.head]
+    if verb.lemma in QUOTING and token.dep in OBJECT | {"nsubjpass"}:
+        return 0.8
+    if verb.lemma in SPEECH and token.dep == "nsubj":
+        return 0.45
+    return 0.05
+
+
+def _governs(scene: Scene, sighting: Sighting, token: Token) -> bool:
+    """True for the subject of the clause in which the pronoun's own clause is embedded."""
+    if sighting.role != "subject":
+        return False
+    at = token.i
+    for _ in range(20):
+        head = scene.tokens[at].head
+        if head == at:
+            return False
+        at = head
+        if at == sighting.verb:
+            return True
+    return False
+
+
+def _pleonastic(scene: Scene, mention: Mention) -> bool:
+    """ "it is clear that ...", "it seems": nobody."""
+    token = scene.head(mention)
+    if token.text.lower() != "it" or token.dep not in {"nsubj", "nsubjpass", "expl"}:
+        return False
+    verb = scene.tokens[token.head]
+    if verb.lemma in {"seem", "appear", "rain", "snow", "happen", "turn"}:
+        return True
+    below = [scene.tokens[c] for c in scene.children[verb.i]]
+    clause = any(c.dep in {"ccomp", "csubj", "xcomp", "advcl", "acl"} for c in below)
+    said = any(c.dep in {"acomp", "attr"} and c.i > token.i for c in below)
+    return (verb.lemma == "be" and said and (clause or any(c.dep == "acomp" for c in below))) or (
+        token.dep == "nsubjpass" and clause
+    )
+
+
+def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
+    """ "both sides", "the two leaders": the two most present, coordinated ones first."""
+    memory, token = stage.memory, stage.scene.head(mention)
+    seen: dict[str, tuple[float, Actor]] = {}
+    for sighting in memory.recent(token.sentence, 6):
+        if sighting.token >= token.i:
+            continue
+        weight = memory.salience(sighting, token.sentence)
+        for actor in sighting.actors:
+            made = _lifted(stage, actor, wanted)
+            if made is not None and weight > seen.get(made.key, (0.0, made))[0]:
+                seen[made.key] = (weight, made)
+        fit = [_lifted(stage, a, wanted) for a in sighting.actors]
+        if len({a.key for a in fit if a}) == 2 and all(fit):
+            return participants(tuple(a for a in fit if a), mention, 0.75, "pair:together")
+    ranked = sorted(seen.values(), key=lambda pair: -pair[0])
+    if len(ranked) < 2:
+        return ()
+    return participants(tuple(a for _, a in ranked[:2]), mention, 0.6, "pair:salient")
+
+
+def _lifted(stage: Stage, actor: Actor, wanted: str) -> Actor | None:
+    """The actor as one of the asked kind: a person as a person, a person's country as country."""
+    if wanted == "person":
+        return actor if actor.kind == "person" else None
+    if wanted == "country":
+        if actor.kind == "country":
+            return actor
+        entry = stage.scene.registry.country(actor.country or "")
+        return identity.government(entry) if entry and actor.sector in {"GOV", "MIL"} else None
+    return actor if actor.kind in {"country", "organisation"} else None

@@ -1,0 +1,314 @@
+"""Every mention of a document to participants: names, titles, roles, pronouns, pairs.
+
+1. Names: one answer per chain, from its fullest form, its titles and appositions.
+2. In text order, each mention is resolved with what was mentioned before it in mind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from detente.actors import rolenouns
+from detente.actors.anaphora import Found, Stage, pronoun, voice_at
+from detente.actors.identity import stranger
+from detente.actors.memory import Memory, Sighting
+from detente.actors.names import normalise
+from detente.actors.phrase import read
+from detente.actors.registry import Registry
+from detente.actors.resolve import NOTHING, Resolution, Setting, resolve_in
+from detente.actors.scene import OBJECT, SUBJECT, Scene, look
+from detente.types import Actor, Document, Mention, Participant
+
+_DEFINITE = frozenset("the this that these those both".split())
+_PLACED = frozenset("in from of at near for inside across".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who each mention of a document is: a frozen mapping from mentions to participants."""
+
+    found: Mapping[int, Found]
+    heads: Mapping[int, int]
+
+    def of(self, mention: int) -> Found:
+        """The participants of a mention, by its index; () where unknown."""
+        return self.found.get(mention, ())
+
+    def at(self, token: int) -> Found:
+        """The participants of the mention whose head is this token."""
+        return self.found.get(self.heads.get(token, -1), ())
+
+
+def cast(document: Document, registry: Registry) -> Cast:
+    """The cast of a document, anaphora included."""
+    scene = look(document, registry)
+    caster = _Caster(scene)
+    for mention in document.mentions:
+        caster.visit(mention)
+    found = {i: f for i, f in caster.found.items() if f}
+    return Cast(found, dict(scene.by_head))
+
+
+class _Caster:
+    """One pass over a document; `found` grows mention by mention."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: dict[int, Found] = {}
+        self.open: set[int] = set()
+        self.chains: dict[int, Resolution] = {}
+        self.memory = Memory()
+        self.stage = Stage(scene, self.memory, self.of)
+        self.apposed = _appositions(scene)
+
+    def of(self, i: int) -> Found:
+        """The participants of a mention, resolved now if not yet."""
+        if i not in self.found:
+            if i in self.open:
+                return ()
+            self.open.add(i)
+            self.found[i] = self._resolve(self.scene.mentions[i])
+            self.open.discard(i)
+        return self.found[i]
+
+    def visit(self, mention: Mention) -> None:
+        """Resolve a mention in its place in the text, and remember it."""
+        found = self.of(mention.i)
+        self._remember(mention, found)
+        self._hear(mention, found)
+
+    # --- by kind ---
+
+    def _resolve(self, mention: Mention) -> Found:
+        if mention.kind in {"pronoun", "possessive"}:
+            return pronoun(self.stage, mention)
+        if mention.kind == "adjective":
+            return self._adjective(mention)
+        if mention.kind == "name":
+            return self._name(mention)
+        return self._nominal(mention)
+
+    def _adjective(self, mention: Mention) -> Found:
+        if self._inside_person(mention):
+            return ()
+        phrase = read(mention.text, self.scene.registry)
+        text = phrase.tied[0][1] if phrase.tied and not phrase.names else mention.text
+        answer = resolve_in(text, self.scene.registry, self.scene.setting)
+        if answer.actor is None and mention.chain >= 0:
+            answer = self._chain(mention)
+        return _one(answer, mention)
+
+    def _inside_person(self, mention: Mention) -> bool:
+        """True for a given name that the parse took for a modifier of its surname."""
+        at = self.scene.by_head.get(self.scene.head(mention).head)
+        whole = self.scene.mentions[at] if at is not None else None
+        return (
+            whole is not None
+            and whole.kind == "name"
+            and whole.span.covers(mention.span)
+            and self.scene.head(whole).ent == "PERSON"
+        )
+
+    def _name(self, mention: Mention) -> Found:
+        if self._in_title(mention):
+            return ()
+        found = _one(self._chain(mention), mention)
+        if found:
+            return found
+        return self._common(mention) if not mention.title else ()
+
+    def _in_title(self, mention: Mention) -> bool:
+        """ "State" in "Assistant Secretary of State Karen Donfried" is no participant."""
+        for at in range(mention.i + 1, min(mention.i + 4, len(self.scene.mentions))):
+            after = self.scene.mentions[at]
+            if after.title and after.title.endswith(mention.text):
+                return 0 <= after.span.start - mention.span.stop <= 2
+        return False
+
+    # --- names ---
+
+    def _chain(self, mention: Mention) -> Resolution:
+        if mention.chain not in self.chains:
+            self.chains[mention.chain] = self._name_chain(mention)
+        return self.chains[mention.chain]
+
+    def _name_chain(self, mention: Mention) -> Resolution:
+        """One answer for all mentions of a name in the report."""
+        scene = self.scene
+        members = [scene.mentions[i] for i in scene.chains.get(mention.chain, (mention.i,))]
+        fullest = max(members, key=lambda m: len(_clean(m.text)))
+        name = _clean(fullest.text)
+        titles = [m.title for m in members if m.title]
+        asked = [f"{title} {name}" for title in titles[:2]]
+        asked += [f"{name}, {text}" for m in members for text in self._beside(m)][:2]
+        best = NOTHING
+        for text in [*asked, name]:
+            answer = resolve_in(text, scene.registry, scene.setting)
+            if answer.actor is not None and answer.score > best.score:
+                best = answer
+        if best.actor is None and self._is_stranger(members, name):
+            best = Resolution(stranger(name, None, ""), 0.3, "name:unknown")
+        if best.actor is not None and best.actor.kind == "person" and " " in name:
+            best = replace(best, actor=rolenouns.renamed(best.actor, name))
+        return best
+
+    def _beside(self, mention: Mention) -> list[str]:
+        other = self.apposed.get(mention.i)
+        if other is None or self.scene.mentions[other].kind == "name":
+            return []
+        return [self._spoken(self.scene.mentions[other])]
+
+    def _is_stranger(self, members: list[Mention], name: str) -> bool:
+        entities = {self.scene.head(m).ent for m in members if m.kind == "name"}
+        return "PERSON" in entities and " " in name and all(w[:1].isupper() for w in name.split())
+
+    # --- common nouns ---
+
+    def _nominal(self, mention: Mention) -> Found:
+        other = self.apposed.get(mention.i)
+        if other is not None and self.scene.mentions[other].kind == "name":
+            found = self.of(other)
+            if found and found[0].actor.kind == "person":
+                return _spanned(found, mention, "apposition")
+        return self._common(mention)
+
+    def _common(self, mention: Mention) -> Found:
+        scene, stage = self.scene, self.stage
+        together = rolenouns.pair_noun(stage, mention)
+        if together:
+            return together
+        owner = self._owner(mention)
+        if scene.head(mention).lemma in {"counterpart", "opposite"}:
+            return rolenouns.counterpart(stage, mention, owner)
+        text = self._spoken(mention)
+        around = scene.setting_at(mention)
+        if owner is not None:
+            around = Setting(around.on, around.countries, owner)
+        answer = resolve_in(text, scene.registry, around)
+        if answer.rule.endswith(":context") or answer.actor is None:
+            return self._bare(mention, answer)
+        role = read(text, scene.registry).role
+        if answer.actor.id is None and role is not None and self._definite(mention):
+            found = rolenouns.known_person(stage, mention, answer.actor, role)
+            if found:
+                return found
+        return _one(answer, mention)
+
+    def _bare(self, mention: Mention, answer: Resolution) -> Found:
+        """A noun without country or owner: what the report last called so."""
+        if self._definite(mention):
+            found = rolenouns.noun(self.stage, mention, answer)
+            if found:
+                return found
+            role = read(mention.text, self.scene.registry).role
+            if answer.actor is not None and role is not None:
+                return rolenouns.role(self.stage, mention, answer, role)
+        return _one(answer, mention)
+
+    def _owner(self, mention: Mention) -> Actor | None:
+        """The possessor of a noun as an actor, and of "an aide to X" the X."""
+        owner = self.scene.owner(mention)
+        if owner is None or owner.i == mention.i:
+            return None
+        found = self.of(owner.i)
+        return found[0].actor if len(found) == 1 else None
+
+    def _spoken(self, mention: Mention) -> str:
+        """The words of a mention with the "in Minsk" or "of Iraq" that follows them."""
+        scene = self.scene
+        text = mention.text
+        for child in scene.children[mention.head]:
+            token = scene.tokens[child]
+            if child < mention.head or token.dep != "prep" or token.lemma not in _PLACED:
+                continue
+            if token.span.start < mention.span.stop or token.i - mention.head > 6:
+                continue
+            for inner in scene.children[child]:
+                at = scene.by_head.get(inner)
+                if at is not None and scene.mentions[at].kind == "name":
+                    return f"{text} {token.text} {scene.mentions[at].text}"
+        return text
+
+    def _definite(self, mention: Mention) -> bool:
+        for child in self.scene.children[mention.head]:
+            token = self.scene.tokens[child]
+            if token.dep == "poss" or (token.dep == "det" and token.text.lower() in _DEFINITE):
+                return True
+        return False
+
+    # --- memory ---
+
+    def _remember(self, mention: Mention, found: Found) -> None:
+        scene = self.scene
+        token = scene.head(mention)
+        if mention.kind == "pronoun" and not found:
+            return
+        actors = tuple(p.actor for p in found)
+        if mention.kind == "name" and not found and token.ent in {"DATE", "TIME"}:
+            return
+        words = normalise(f"{mention.title} {mention.text}")
+        verb = scene.verb_of(token.i)
+        self.memory.see(
+            Sighting(
+                actors=actors,
+                token=token.i,
+                sentence=token.sentence,
+                role=_grammar(scene, token.i),
+                verb=verb,
+                quoted=scene.quotation(mention.span.start) is not None,
+                plural=mention.number == "plur" or len(actors) > 1,
+                name=mention.text,
+                main=scene.tokens[verb].dep == "ROOT",
+                words=words,
+            )
+        )
+
+    def _hear(self, mention: Mention, found: Found) -> None:
+        """Keep the last speaker of the report's own sentences in mind."""
+        scene = self.scene
+        verb = scene.tokens[scene.head(mention).head]
+        if not found or scene.quotation(mention.span.start) is not None:
+            return
+        voice = voice_at(scene, verb)
+        if voice is not None and voice.i == mention.i:
+            self.memory.speaker = found[0]
+
+
+def _grammar(scene: Scene, at: int) -> str:
+    """The grammatical role of a token, that of the first member in a coordination."""
+    token = scene.tokens[at]
+    for _ in range(6):
+        if token.dep not in {"conj", "appos"}:
+            break
+        token = scene.tokens[token.head]
+    if token.dep in SUBJECT:
+        return "subject"
+    if token.dep in OBJECT:
+        return "object"
+    return "possessor" if token.dep == "poss" else "other"
+
+
+def _appositions(scene: Scene) -> dict[int, int]:
+    """Mentions that stand beside each other as one participant, both ways."""
+    out: dict[int, int] = {}
+    for token in scene.tokens:
+        if token.dep == "appos" and token.i in scene.by_head and token.head in scene.by_head:
+            one, two = scene.by_head[token.head], scene.by_head[token.i]
+            out.setdefault(one, two)
+            out.setdefault(two, one)
+    return out
+
+
+def _clean(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("’s").strip()
+
+
+def _one(answer: Resolution, mention: Mention) -> Found:
+    if answer.actor is None:
+        return ()
+    return (Participant(answer.actor, mention.span, answer.score, answer.rule),)
+
+
+def _spanned(found: Found, mention: Mention, rule: str) -> Found:
+    return tuple(replace(p, span=mention.span, rule=rule) for p in found)

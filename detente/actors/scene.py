@@ -1,0 +1,182 @@
+"""A document laid out for questions of reference: who governs whom, which words are quoted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.actors.registry import Registry
+from detente.actors.resolve import Setting, countries_of
+from detente.types import Document, Mention, Quote, Span, Token
+
+SPEECH = frozenset(
+    "say add tell state stress note announce warn declare claim insist argue explain acknowledge "
+    "write tweet comment reiterate suggest deny confirm admit allege complain conclude assert "
+    "remark reply respond repeat recall emphasize emphasise underline underscore vow pledge "
+    "promise threaten accuse blame condemn urge demand call ask estimate predict believe think "
+    "hope inform assure concede caution argue criticize criticise praise welcome describe report "
+    "observe maintain contend continue quip joke charge mention point".split()
+)
+QUOTING = frozenset("quote cite".split())
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+OBJECT = frozenset({"dobj", "dative", "iobj", "attr", "oprd"})
+_OPEN, _CLOSE = "“«„", "”»"
+_LONGEST_QUOTE = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document with its tables of reference.
+
+    `children` are by token; `by_head` the mention whose head a token is; `quoted` the
+    character ranges between quotation marks; `setting` the report's day and countries.
+    """
+
+    document: Document
+    registry: Registry
+    setting: Setting
+    children: Sequence[Sequence[int]]
+    by_head: Mapping[int, int]
+    chains: Mapping[int, tuple[int, ...]]
+    quoted: tuple[Span, ...]
+    places: Mapping[int, tuple[str, ...]]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the report."""
+        return self.document.tokens
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the report."""
+        return self.document.mentions
+
+    def head(self, mention: Mention) -> Token:
+        """The head token of a mention."""
+        return self.document.tokens[mention.head]
+
+    def owner(self, mention: Mention) -> Mention | None:
+        """The possessor inside a noun phrase ("his Finnish counterpart": "his")."""
+        for child in self.children[mention.head]:
+            if self.tokens[child].dep == "poss" and child in self.by_head:
+                return self.mentions[self.by_head[child]]
+        return None
+
+    def quotation(self, at: int) -> Span | None:
+        """The stretch between quotation marks that holds a character."""
+        n = bisect_right(self.quoted, at, key=lambda s: s.start) - 1
+        if n >= 0 and self.quoted[n].start <= at < self.quoted[n].stop:
+            return self.quoted[n]
+        return None
+
+    def verb_of(self, at: int) -> int:
+        """The verb that governs a token, through "as", "of" and the like."""
+        token = self.tokens[at]
+        for _ in range(12):
+            head = self.tokens[token.head]
+            if head.i == token.i or head.pos in {"VERB", "AUX"}:
+                return head.i
+            token = head
+        return token.i
+
+    def setting_at(self, mention: Mention) -> Setting:
+        """The surroundings of a mention: places of its sentence first, then of the report."""
+        near = self.places.get(self.tokens[mention.head].sentence, ())
+        if not near:
+            return self.setting
+        countries = (*near, *(c for c in self.setting.countries if c not in near))
+        return Setting(self.setting.on, countries[:6])
+
+
+def look(document: Document, registry: Registry) -> Scene:
+    """The scene of a document."""
+    children: list[list[int]] = [[] for _ in document.tokens]
+    for token in document.tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    by_head: dict[int, int] = {}
+    chains: dict[int, list[int]] = {}
+    for mention in document.mentions:
+        known = by_head.get(mention.head)
+        if known is None or len(document.mentions[known].text) < len(mention.text):
+            by_head[mention.head] = mention.i
+        if mention.chain >= 0:
+            chains.setdefault(mention.chain, []).append(mention.i)
+    day = document.report.date
+    if day is None and document.report.published is not None:
+        day = document.report.published.date()
+    return Scene(
+        document,
+        registry,
+        Setting(day, _countries(document, registry)),
+        children,
+        by_head,
+        {chain: tuple(members) for chain, members in chains.items()},
+        quotations(document.report.text),
+        _places(document, registry),
+    )
+
+
+def _countries(document: Document, registry: Registry) -> tuple[str, ...]:
+    """The countries that the report speaks of, weightiest first."""
+    counts: Counter[str] = Counter()
+    for mention in document.mentions:
+        if mention.kind in {"name", "adjective"}:
+            weight = 3 if document.tokens[mention.head].sentence < 2 else 2
+            for iso3 in countries_of(mention.text, registry)[:1]:
+                counts[iso3] += weight
+    outlet = document.report.outlet
+    if not counts and outlet is not None and outlet.country:
+        counts[outlet.country] = 1
+    return tuple(c for c, _ in counts.most_common(5))
+
+
+def _places(document: Document, registry: Registry) -> dict[int, tuple[str, ...]]:
+    """By sentence: the countries of the places after "in", "at" and the like."""
+    found: dict[int, tuple[str, ...]] = {}
+    for mention in document.mentions:
+        token = document.tokens[mention.head]
+        if mention.kind != "name" or token.dep != "pobj":
+            continue
+        if document.tokens[token.head].lemma in {"in", "at", "near", "across", "inside", "around"}:
+            here = countries_of(mention.text, registry)
+            found[token.sentence] = (*found.get(token.sentence, ()), *here)
+    return found
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The ranges between double quotation marks; one never closed ends with its paragraph.
+
+    >>> quotations('He said "yes" and “no”.')
+    (Span(start=9, stop=12), Span(start=19, stop=21))
+    """
+    spans: list[Span] = []
+    start: int | None = None
+    for at, char in enumerate(text):
+        if char == "\n" and start is not None:
+            spans.append(Span(start, at))
+            start = None
+        elif start is None and (char in _OPEN or char == '"'):
+            start = at + 1
+        elif start is not None and (char in _CLOSE or char == '"'):
+            if at - start <= _LONGEST_QUOTE:
+                spans.append(Span(start, at))
+            start = None
+    return tuple(spans)
+
+
+def quote_over(document: Document, span: Span) -> Quote | None:
+    """The attributed words that a stretch of text belongs to, the shortest where nested."""
+    best: Quote | None = None
+    for quote in document.quotes:
+        if any(piece.overlaps(span) for piece in quote.content) and (
+            best is None or _size(quote) < _size(best)
+        ):
+            best = quote
+    return best
+
+
+def _size(quote: Quote) -> int:
+    return sum(piece.stop - piece.start for piece in quote.content)
