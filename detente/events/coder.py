@@ -50,7 +50,7 @@ def best_readings(scene: Scene) -> tuple[Reading, ...]:
 def _events(
     reading: Reading, by_head: dict[int, Reading], document: Document, scene: Scene
 ) -> list[Event]:
-    heads: tuple[int | None, ...] = spans.content_heads(reading)
+    heads: tuple[int | None, ...] = spans.content_heads(reading, scene)
     if reading.group.type not in LISTS:
         heads = heads[:1]
     out: list[Event] = []

@@ -36,7 +36,7 @@ def _swallowed(best: Sequence[Reading], scene: Scene) -> set[int]:
         kind = reading.group.type
         if reading.clause.kind == "verb" and reading.group.object:
             out.update(_told_by_verb(reading, by_head, scene))
-        heads = content_heads(reading)
+        heads = content_heads(reading, scene)
         if kind in SWALLOWS:
             for head in heads:
                 out.update(_below(head, scene))
@@ -141,7 +141,7 @@ def _key(participant: Participant) -> str:
 
 
 def _contents_differ(one: Reading, other: Reading, scene: Scene) -> bool:
-    left, right = set(content_heads(one)), set(content_heads(other))
+    left, right = set(content_heads(one, scene)), set(content_heads(other, scene))
     if not left or not right:
         return False
     reach = {k for head in left for k in scene.tree.subtree(head)}

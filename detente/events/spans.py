@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from detente.events.classify import Reading, Scene
 from detente.events.roles import actors_at
 from detente.events.status import condition_at
-from detente.types import Participant, Span
+from detente.events.tree import Tree
+from detente.types import Span
 
-MARKERS = frozenset({"that", "to", "whether", "for"})
-LEFT_OUT = frozenset({"aux", "mark", "neg"})
+PAIRS = {"“": "”", '"': '"', "‘": "’", "(": ")", "[": "]", "«": "»"}
 
 
-def content_heads(reading: Reading) -> tuple[int, ...]:
-    """The heads of the phrases that are the content, by the first slot of the frame that is filled."""
+def content_heads(reading: Reading, scene: Scene) -> tuple[int, ...]:
+    """The heads of the content's phrases: the first slot of the frame that holds any.
+
+    What is itself the source or the target is no content ("condemned Russia").
+    """
     for slot in reading.group.frame.content:
         heads = reading.clause.slots.get(slot, ())
-        fillers = [h for h in heads if not _is_role(reading, h)]
+        fillers = [h for h in heads if not _is_party(h, reading, scene)]
         if fillers:
-            return tuple(fillers)
+            return tuple(sorted(fillers))
     return ()
 
 
-def _is_role(reading: Reading, head: int) -> bool:
-    """True where the filler is itself a source or target ("condemned Russia": no content)."""
-    slots = reading.clause.slots
-    return any(
-        head in slots.get(slot, ()) and _names(reading.targets, slots, slot)
-        for slot in reading.group.frame.target
-        if slot in {"object", "iobj", "to"}
-    )
-
-
-def _names(targets: Sequence[Participant], slots: object, slot: str) -> bool:
-    return bool(targets)
+def _is_party(head: int, reading: Reading, scene: Scene) -> bool:
+    parties = (*reading.sources, *reading.targets)
+    return any(p in parties for p in scene.cast.at(head))
 
 
 def content_span(head: int, reading: Reading, scene: Scene) -> Span | None:
     """The words of one content, without its condition and without a subject that is the source."""
     tree = scene.tree
-    token = tree.tokens[head]
-    left_out: set[int] = set()
-    condition = condition_at(tree, head)
-    for kid in tree.children(head):
-        inner = tree.tokens[kid]
-        if (
-            (
-                condition is not None
-                and condition.covers(inner.span)
-                and inner.dep in {"advcl", "prep"}
-            )
-            or inner.dep == "mark"
-            or (inner.dep == "aux" and inner.tag == "TO")
-            or (
-                inner.dep == "conj"
-                and len(content_heads(reading)) > 1
-                and kid in content_heads(reading)
-            )
-            or (inner.dep == "cc" and len(content_heads(reading)) > 1)
-            or (inner.dep == "prep" and inner.text.lower() == "including")
-        ):
-            left_out.add(kid)
+    left_out = _left_out(head, reading, scene)
     subjects = tree.children(head, "nsubj", "nsubjpass")
-    if subjects and token.pos in {"VERB", "AUX"} and _same_as_source(subjects[0], reading, scene):
+    if subjects and tree.is_verbal(head) and _same_as_source(subjects[0], reading, scene):
         left_out.add(subjects[0])
         left_out.update(k for k in tree.children(head, "aux") if k < head)
-    return tree.span(tree.subtree(head, frozenset(left_out)))
+    span = tree.span(tree.subtree(head, frozenset(left_out)))
+    return None if span is None else balanced(span, tree)
+
+
+def _left_out(head: int, reading: Reading, scene: Scene) -> set[int]:
+    """Branches under a content that do not belong to it: markers, conditions, other contents."""
+    tree = scene.tree
+    contents = content_heads(reading, scene)
+    condition = condition_at(tree, head)
+    out: set[int] = set()
+    for kid in tree.children(head):
+        inner = tree.tokens[kid]
+        is_condition = condition is not None and condition.covers(inner.span)
+        is_marker = inner.dep == "mark" or (inner.dep == "aux" and inner.tag == "TO")
+        is_other = kid in contents or (inner.dep == "cc" and len(contents) > 1)
+        is_list = inner.dep == "prep" and inner.text.lower() == "including" and len(contents) > 1
+        if (is_condition and inner.dep in {"advcl", "prep"}) or is_marker or is_other or is_list:
+            out.add(kid)
+    return out
+
+
+def balanced(span: Span, tree: Tree) -> Span:
+    """The span with a quotation mark or bracket that it cut off, or without a lonely one."""
+    text = tree.document.report.text
+    words = span.of(text)
+    for opener, closer in PAIRS.items():
+        opened = words.count(opener)
+        closed = words.count(closer) if opener != closer else 0
+        lonely = opened % 2 == 1 if opener == closer else opened > closed
+        if not lonely:
+            continue
+        after = text[span.stop : span.stop + 2]
+        if closer in after:
+            return Span(span.start, span.stop + after.index(closer) + 1)
+        if words.startswith(opener):
+            return Span(span.start + 1, span.stop)
+    return span
 
 
 def _same_as_source(subject: int, reading: Reading, scene: Scene) -> bool:
