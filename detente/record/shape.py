@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from detente.types import Event, Link, Participant, Place, Report, Span, When
@@ -116,3 +117,10 @@ def _words(span: Span | None, text: str) -> Json:
 
 def _figure(value: float) -> float:
     return round(value, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why a format has no place for an event."""
+
+    reason: str
