@@ -1,0 +1,175 @@
+"""Who publishes and supplies reports: a table of outlets and agencies, found by name or host."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ..errors import InternalError
+from ..types import Outlet
+from .address import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS = frozenset(
+    {"newspaper", "broadcaster", "agency", "online", "magazine", "government", "other"}
+)
+CONTROLS = frozenset({"independent", "public", "state", "party", "unknown"})
+
+# Words that a name may carry or lack ("Interfax news agency", "Kommersant daily").
+_OPTIONAL = re.compile(
+    r" (?:news agency|press agency|wire service|news service|newswires?|news wire|newspaper|daily"
+    r"|website|online|agency|news|staff|magazine|television|tv|com|org|net)$"
+)
+_NATION = re.compile(
+    r"^(?:russia|russian|china|chinese|iran|iranian|state|official|state run|state owned|semi official"
+    r"|private|independent|japan|japanese|south korea|turkey|turkish|syrian|ukraine|ukrainian)s? "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: the outlet, its other names and its domains."""
+
+    outlet: Outlet
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+
+
+def all_outlets() -> tuple[Outlet, ...]:
+    """Every outlet and agency of the table, in the order of their ids."""
+    return tuple(row.outlet for row in rows())
+
+
+def names(outlet: Outlet) -> tuple[str, ...]:
+    """The name and the other names of an outlet, the usual one first."""
+    return next(
+        ((row.outlet.name, *row.aliases) for row in rows() if row.outlet.id == outlet.id),
+        (outlet.name,),
+    )
+
+
+def find_outlet(*, url: str | None = None, name: str | None = None) -> Outlet | None:
+    """The outlet of a name or, failing that, of an address; None where neither is known.
+
+    The address decides by its longest domain suffix. A name may also be a domain or an id.
+
+    >>> find_outlet(url="https://www.themoscowtimes.com/2021/12/15/a").name
+    'The Moscow Times'
+    >>> find_outlet(name="interfax news agency").id
+    'interfax'
+    """
+    if name:
+        found = _by_name(name)
+        if found:
+            return found
+    return _by_host(url) if url else None
+
+
+def make_outlet(*, url: str | None = None, name: str | None = None) -> Outlet | None:
+    """The known outlet, or one made from the name or host so that origins can be counted."""
+    known = find_outlet(url=url, name=name)
+    if known:
+        return known
+    host = host_of(url) if url else None
+    label = " ".join(name.split())[:120] if name else ""
+    if not label and not host:
+        return None
+    bare = re.sub(r"^www\d?\.", "", host) if host else ""
+    slug = bare or "-".join(normal(label).split()) or "unknown"
+    return Outlet(slug, label or bare, "other", None, "unknown")
+
+
+def normal(name: str) -> str:
+    """A name as it is compared: no accents, case, punctuation or leading article.
+
+    >>> normal("The Süddeutsche Zeitung")
+    'suddeutsche zeitung'
+    """
+    bare = unicodedata.normalize("NFKD", name[:200])
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()
+    bare = re.sub(r"['’`]", "", bare.replace("&", " and "))
+    bare = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", bare)
+    bare = re.sub(r"[\W_]+", " ", bare).strip()
+    return re.sub(r"^the (?=\S)", "", bare)
+
+
+def _by_name(name: str) -> Outlet | None:
+    index = _names()
+    wanted = normal(name)
+    if wanted in index:
+        return index[wanted]
+    shorter = _NATION.sub("", wanted)
+    for _ in range(3):
+        if shorter in index and len(shorter) > 2:
+            return index[shorter]
+        shorter = _OPTIONAL.sub("", shorter)
+    if shorter in index and len(shorter) > 2:
+        return index[shorter]
+    return _by_host(name) if "." in name and " " not in name.strip() else None
+
+
+def _by_host(url: str) -> Outlet | None:
+    host = host_of(url)
+    if not host:
+        return None
+    labels = host.split(".")
+    for first in range(len(labels) - 1):
+        found = _hosts().get(".".join(labels[first:]))
+        if found:
+            return found
+    return None
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The table `outlets.csv`; raises InternalError where a row breaks its schema."""
+    source = resources.files("detente.read").joinpath("outlets.csv")
+    with source.open(encoding="utf-8", newline="") as lines:
+        table = tuple(_row(fields) for fields in csv.DictReader(lines))
+    ids = {row.outlet.id for row in table}
+    if len(ids) != len(table):
+        raise InternalError("an id occurs twice", "outlets.csv")
+    return table
+
+
+def _row(fields: dict[str, str]) -> Row:
+    if fields["kind"] not in KINDS or fields["control"] not in CONTROLS:
+        raise InternalError(f"unknown kind or control of {fields['id']}", "outlets.csv")
+    outlet = Outlet(
+        fields["id"],
+        fields["name"],
+        fields["kind"],
+        fields["country"] or None,
+        fields["control"],
+        fields["wikidata"] or None,
+    )
+    return Row(outlet, _split(fields["aliases"]), _split(fields["domains"]))
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+@cache
+def _names() -> Mapping[str, Outlet]:
+    """Normal names to outlets: a proper name wins over an alias, an alias over an id."""
+    index = {normal(row.outlet.name): row.outlet for row in rows()}
+    for row in rows():
+        for alias in row.aliases:
+            index.setdefault(normal(alias), row.outlet)
+    for row in rows():
+        index.setdefault(normal(row.outlet.id), row.outlet)
+    return MappingProxyType(index)
+
+
+@cache
+def _hosts() -> Mapping[str, Outlet]:
+    return MappingProxyType({domain: row.outlet for row in rows() for domain in row.domains})
