@@ -26,9 +26,9 @@ def where(tree: Tree, i: int, document: Document, scene: Scene) -> Place | None:
 def _hosts(tree: Tree, i: int) -> list[int]:
     out = [i, *tree.children(i, "dobj")]
     token = tree.tokens[i]
-    if token.pos == "NOUN" and token.dep in {"dobj", "nsubjpass", "nsubj"}:
-        if tree.lemma(token.head) in SUPPORT_VERBS or token.dep != "dobj":
-            out.append(token.head)
+    governed = token.pos == "NOUN" and token.dep in {"dobj", "nsubjpass", "nsubj"}
+    if governed and (tree.lemma(token.head) in SUPPORT_VERBS or token.dep != "dobj"):
+        out.append(token.head)
     return out
 
 

@@ -33,32 +33,34 @@ def _swallowed(best: Sequence[Reading], scene: Scene) -> set[int]:
     by_head = {r.clause.head: r for r in best}
     out: set[int] = set()
     for reading in best:
-        kind = reading.group.type
-        if reading.clause.kind == "verb" and reading.group.object:
-            out.update(_told_by_verb(reading, by_head, scene))
-        heads = content_heads(reading, scene)
-        if kind in SWALLOWS:
-            for head in heads:
-                out.update(_below(head, scene))
-        elif kind in TOPICS:
-            for head in heads:
-                out.update(i for i in _below(head, scene) if _is_topic(i, by_head))
-        elif kind in JUDGES:
-            for head in heads:
-                out.update(i for i in _below(head, scene) if _is_named_only(i, by_head))
-        out.discard(reading.clause.head)
+        out |= _swallowed_by(reading, by_head, scene) - {reading.clause.head}
     return out
 
 
-def _told_by_verb(reading: Reading, by_head: dict[int, Reading], scene: Scene) -> set[int]:
+def _swallowed_by(reading: Reading, by_head: dict[int, Reading], scene: Scene) -> set[int]:
+    kind, out = reading.group.type, set[int]()
+    if reading.clause.kind == "verb" and reading.group.object:
+        out |= _told_by_verb(reading, by_head)
+    for head in content_heads(reading, scene):
+        below = _below(head, scene)
+        if kind in SWALLOWS:
+            out |= below
+        elif kind in TOPICS:
+            out |= {i for i in below if _is_topic(i, by_head)}
+        elif kind in JUDGES:
+            out |= {i for i in below if _is_named_only(i, by_head)}
+    return out
+
+
+def _told_by_verb(reading: Reading, by_head: dict[int, Reading]) -> set[int]:
     out = set()
     for filler in reading.clause.slots.get("object", ()):
         noun = by_head.get(filler)
-        if noun is not None and noun.clause.kind == "noun":
-            if noun.group.type == reading.group.type or reading.group.object.admit(
-                noun.clause.lemma
-            ):
-                out.add(filler)
+        if noun is None or noun.clause.kind != "noun":
+            continue
+        same = noun.group.type == reading.group.type
+        if same or reading.group.object.admit(noun.clause.lemma):
+            out.add(filler)
     return out
 
 

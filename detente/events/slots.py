@@ -101,7 +101,7 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
 
 
 def _subject_of_gerund(tree: Tree, prep: int, depth: int) -> list[int]:
-    """ "accuses X of provoking": X; "warned X against attacking": X; "after visiting": the subject."""
+    """Who does it: X in "accuses X of provoking", the subject in "after visiting"."""
     up = tree.tokens[prep].head
     if tree.is_verbal(up):
         objects = tree.children(up, "dobj", "nsubjpass")

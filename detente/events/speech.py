@@ -8,6 +8,7 @@ from detente.events import attribution, clauses
 from detente.events.classify import Reading, Scene
 from detente.events.entries import Frame, TriggerGroup
 from detente.events.roles import actors_at, without
+from detente.events.spans import content_span
 from detente.events.status import Status
 from detente.parse.quotes import chain
 from detente.types import Document, Participant
@@ -15,6 +16,7 @@ from detente.types import Document, Participant
 MUST = TriggerGroup("must", "REQUEST", Frame(content=("comp",)), mode="change")
 
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+VOWS = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
 HARM_MODE = {
     "ASSAULT": "violence",
     "COERCE": "restrict",
@@ -33,9 +35,9 @@ def retyped(
     """Type and mode after the rulings on vows: a promise of harm is a threat."""
     kind = reading.group.type
     content = by_head.get(head) if head is not None else None
-    if kind == "AGREE" and content is not None and content.group.type in HARM:
-        if reading.clause.lemma in {"vow", "pledge", "promise", "swear", "threaten"}:
-            return "THREATEN", HARM_MODE[content.group.type]
+    vows = kind == "AGREE" and reading.clause.lemma in VOWS
+    if vows and content is not None and content.group.type in HARM:
+        return "THREATEN", HARM_MODE[content.group.type]
     return kind, mode_of(reading, head, scene)
 
 
@@ -48,12 +50,13 @@ def mode_of(reading: Reading, head: int | None, scene: Scene) -> str:
         return ""
     tree = scene.tree
     at = head if head is not None else reading.clause.head
-    lemmas = [tree.lemma(k) for k in tree.subtree(at)]
-    return entry.choose_mode(lemmas)
+    span = content_span(head, reading, scene) if head is not None else None
+    inside = [k for k in tree.subtree(at) if span is None or span.covers(tree.tokens[k].span)]
+    return entry.choose_mode([tree.lemma(k) for k in inside])
 
 
 def must_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
-    """ "NATO must withdraw", said by somebody: a demand of the speaker, with the verb as content."""
+    """Demands made with "must": "NATO must withdraw", said by somebody, is the speaker's."""
     out = []
     for clause in clauses.find(scene.tree):
         if clause.kind != "verb" or not clause.slots.get("subject"):

@@ -46,6 +46,7 @@ UNDO = frozenset(
         "shelve scrap forgo skip stop miss abort scuttle preclude forbid unable avoid"
     ).split()
 )
+SCHEDULE = frozenset("plan schedule propose prepare intend expect slate".split())
 STOPPED = frozenset({"stop", "cease", "end", "halt", "suspend"})
 PLANNED_NOUNS = frozenset(
     "plan intention decision preparation proposal idea bid intent pledge".split()
@@ -210,9 +211,8 @@ def _governed(tree: Tree, at: int, up: int, link: str) -> Status | None:
         return Status("possible", f"under {lemma}", 0.9)
     if link in {"xcomp", "acl"} and _has_to(tree, at):
         return _infinitive(tree, up, lemma)
-    if lemma in PLAN and link in {"dobj", "prep", "xcomp", "nsubjpass", "pobj"}:
-        if lemma in {"plan", "schedule", "propose", "prepare", "intend", "expect", "slate"}:
-            return Status("planned", f"under {lemma}", 0.85)
+    if lemma in SCHEDULE and link in {"dobj", "prep", "xcomp", "nsubjpass", "pobj"}:
+        return Status("planned", f"under {lemma}", 0.85)
     if lemma in {"want", "seek", "consider", "mull", "weigh", "contemplate", "risk"}:
         return Status("possible", f"under {lemma}", 0.85)
     return None
