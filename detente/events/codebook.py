@@ -58,7 +58,7 @@ class Codebook:
         return self._verbs.get(lemma, ())
 
     def noun_groups(self, lemma: str) -> tuple[TriggerGroup, ...]:
-        """The groups with this noun as head."""
+        """The groups with this noun as head; "at war" and "under arrest" stand here too."""
         return self._nouns.get(lemma, ())
 
     def adjective_groups(self, lemma: str) -> tuple[TriggerGroup, ...]:
@@ -100,10 +100,14 @@ def read_codebook(folder: Path) -> Codebook:
         classes=classes,
         _types={entry.name: entry for entry in types},
         _verbs=_index((lemma, group) for group in groups for lemma in group.verbs),
-        _nouns=_index((lemma, group) for group in groups for lemma in group.nouns),
+        _nouns=_index((lemma, group) for group in groups for lemma in _noun_heads(group)),
         _adjectives=_index((lemma, group) for group in groups for lemma in group.adjectives),
         _classes_of={word: frozenset(names) for word, names in members.items()},
     )
+
+
+def _noun_heads(group: TriggerGroup) -> tuple[str, ...]:
+    return group.nouns + (group.adjectives if group.second_first else ())
 
 
 def _index(pairs: Iterable[tuple[str, TriggerGroup]]) -> _Index:

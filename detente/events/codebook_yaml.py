@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,7 +16,6 @@ import yaml
 from detente.errors import CodebookError
 from detente.events.entries import (
     MODES,
-    PREPOSITIONS,
     QUADS,
     ROLES,
     SLOTS,
@@ -43,29 +42,62 @@ _MODE_KEYS = frozenset(("definition", "score", "content"))
 _GOVERNORS = frozenset(("at", "under", "in", "on", "behind", "off"))
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe loader to which "on", "off" and "no" are words and only true and false are truth."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"[-+]?\d+\.\d+$"), list("-+0123456789")
-)
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"[-+]?\d+$"), list("-+0123456789")
-)
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), ["t", "f"])
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file; raises CodebookError where there is none."""
+    """The mapping in a YAML file; raises CodebookError where there is none.
+
+    Built from the parser's events, which takes a third of the time of `yaml.load`; "on",
+    "off" and "no" are words and only true and false are truth.
+    """
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=_Loader)
+        events = iter(yaml.parse(path.read_text("utf-8"), Loader=_LOADER))
+        found = [_value(e, events, path.name) for e in events if not _is_frame(e)]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise CodebookError(str(error.problem), f"{path.name}:{line}") from error
-    return _mapping(raw, path.name)
+    return _mapping(found[0] if found else None, path.name)
+
+
+def _is_frame(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) or isinstance(
+        event, yaml.StreamStartEvent | yaml.StreamEndEvent
+    )
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Any:
+    """What starts with `event`: a scalar, or a collection that is read to its end."""
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    if isinstance(event, yaml.SequenceStartEvent):
+        found = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            found.append(_value(event, events, file))
+        return found
+    place = f"{file}:{event.start_mark.line + 1 if event.start_mark else 0}"
+    if not isinstance(event, yaml.MappingStartEvent):
+        raise CodebookError("aliases are not used here", place)
+    mapping: dict[Any, Any] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _value(event, events, file) if isinstance(event, yaml.ScalarEvent) else None
+        if key is None or key in mapping:
+            raise CodebookError(f"key {key!r} twice or not a word", place)
+        mapping[key] = _value(next(events), events, file)
+    return mapping
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | bool | float | int:
+    text = str(event.value)
+    if event.style or not (text[:1] in "tf-+0123456789" and text):
+        return text
+    if text in ("true", "false"):
+        return text == "true"
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    return float(text) if number.group(1) else int(text)
 
 
 def read_classes(path: Path) -> dict[str, frozenset[str]]:
@@ -264,7 +296,7 @@ def _heads(raw: object, classes: Classes, place: str) -> Heads:
 
 def _preps(raw: object, classes: Classes, place: str) -> tuple[tuple[str, Heads], ...]:
     given = _mapping(raw, place)
-    _known(given, PREPOSITIONS, place)
+    _known(given, SLOTS, place)
     return tuple((prep, _heads(v, classes, f"{place}.{prep}")) for prep, v in given.items())
 
 

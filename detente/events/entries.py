@@ -79,14 +79,18 @@ STATUSES = ("actual", "planned", "possible", "conditional", "negated", "denied")
 ROLES = ("source", "target", "content")
 
 PREPOSITIONS = words_of(
-    "about across after against ahead along alongside amid among around as at before behind "
+    "about across after against ahead along alongside amid among around as at before behind beside "
     "between by despite during for from in inside into near of off on onto out outside over "
     "since through to toward towards under until upon via with within without"
 )
-SLOTS = PREPOSITIONS | frozenset(
-    ("subject", "object", "iobj", "comp", "comp.subject", "comp.object", "poss", "adj")
+SLOTS = (
+    PREPOSITIONS
+    | words_of("subject object iobj attr comp comp.subject comp.object poss adj")
+    | {f"comp.{name}" for name in PREPOSITIONS}
 )
-"""Where a predicate's participants may stand; a preposition names its own noun phrase."""
+"""Where a predicate's participants may stand; a preposition names its own noun phrase,
+`attr` is what is said of the object ("called him a liar"), `comp.on` the phrase inside the
+complement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class TriggerGroup:
     adjective it is its particle, adverb or preposition ("call off", "side with", "critical of").
     Where `second_first` is true it stands before: a noun's modifier ("phone call") or the
     preposition that governs a predicate ("at war", "under arrest").
-    All given tests must pass, of `prep` one entry at least; of `prep_not` none may match.
+    All given tests must pass, of `prep` (prepositions, or other slots) one entry at least; of `prep_not` none may match.
     `comp` tests the head of the clausal complement. Each item of `needs` lists slots of which
     one must be filled, those of `without` must be empty. `negated` asks for a negation, which
     belongs to the wording ("will not accept" is REJECT and is actual). `actors` are roles
