@@ -17,9 +17,10 @@ from pathlib import Path
 
 from detente.actors import registry
 from detente.actors.cast import cast
-from detente.events import codebook, coder
+from detente.events import codebook, coder, pair
+from detente.events.pair import Verdict
 from detente.parse import parse_many
-from detente.types import Document, Event, Report
+from detente.types import Block, Document, Event, Report, Span
 
 log = logging.getLogger("detente")
 
@@ -57,6 +58,12 @@ class Pipeline:
     def events(self, document: Document) -> tuple[Event, ...]:
         """The events of one document."""
         return coder.code(document, cast(document, self.actors), self.book)
+
+    def classify(self, text: str, source: Span, target: Span) -> Verdict:
+        """The type of what the source does to the target in a text."""
+        report = Report("-", "-", text, (Block("body", Span(0, len(text))),))
+        document = next(iter(parse_many([report], self.language)))
+        return pair.classify(document, cast(document, self.actors), self.book, source, target)
 
 
 def code_reports(reports: Iterable[Report]) -> Iterator[tuple[Document, tuple[Event, ...]]]:

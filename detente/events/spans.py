@@ -14,8 +14,16 @@ PAIRS = {"“": "”", '"': '"', "‘": "’", "(": ")", "[": "]", "«": "»"}
 def content_heads(reading: Reading, scene: Scene) -> tuple[int, ...]:
     """The heads of the content's phrases: the first slot of the frame that holds any.
 
-    What is itself the source or the target is no content ("condemned Russia").
+    What is itself the source or the target is no content ("condemned Russia"); a message
+    that is handed over is ("sent its proposals").
     """
+    message = [
+        h
+        for h in reading.clause.slots.get("object", ())
+        if reading.clause.kind == "verb" and scene.book.in_class("message", scene.tree.lemma(h))
+    ]
+    if message and "object" not in reading.group.frame.target[:1]:
+        return tuple(sorted(message))
     for slot in reading.group.frame.content:
         heads = reading.clause.slots.get(slot, ())
         fillers = [h for h in heads if not _is_party(h, reading, scene)]
