@@ -46,6 +46,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
+_FRAME = (
+    yaml.StreamStartEvent,
+    yaml.StreamEndEvent,
+    yaml.DocumentStartEvent,
+    yaml.DocumentEndEvent,
+)
+
+
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file; raises CodebookError where there is none.
 
@@ -54,17 +62,11 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """
     try:
         events = iter(yaml.parse(path.read_text("utf-8"), Loader=_LOADER))
-        found = [_value(e, events, path.name) for e in events if not _is_frame(e)]
+        found = [_value(e, events, path.name) for e in events if not isinstance(e, _FRAME)]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise CodebookError(str(error.problem), f"{path.name}:{line}") from error
     return _mapping(found[0] if found else None, path.name)
-
-
-def _is_frame(event: yaml.Event) -> bool:
-    return isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) or isinstance(
-        event, yaml.StreamStartEvent | yaml.StreamEndEvent
-    )
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Any:

@@ -130,7 +130,8 @@ class TriggerGroup:
     adjective it is its particle, adverb or preposition ("call off", "side with", "critical of").
     Where `second_first` is true it stands before: a noun's modifier ("phone call") or the
     preposition that governs a predicate ("at war", "under arrest").
-    All given tests must pass, of `prep` (prepositions, or other slots) one entry at least; of `prep_not` none may match.
+    All given tests must pass; of `prep` (prepositions, or other slots) one entry at least, of
+    `prep_not` none may.
     `comp` tests the head of the clausal complement. Each item of `needs` lists slots of which
     one must be filled, those of `without` must be empty. `negated` asks for a negation, which
     belongs to the wording ("will not accept" is REJECT and is actual). `actors` are roles
