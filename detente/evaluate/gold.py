@@ -60,13 +60,17 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """A sentence with its events; `span` is its range in the report's text."""
+    """A sentence with its events; `span` is its range in the report's text.
+
+    `why` says what a sentence without events is there for.
+    """
 
     doc: str
     i: int
     text: str
     events: tuple[GoldEvent, ...]
     span: Span = _NOWHERE
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class GoldReport:
     sentences: tuple[GoldSentence, ...]
     date: date | None = None
     outlet: str | None = None
+    why: str = ""
 
     def as_line(self) -> dict[str, str]:
         """The report as JSON Lines input of a coder, with unknown fields left out."""
@@ -134,11 +139,11 @@ def _report(rows: list[_Row], beside: Mapping[str, str], place: str) -> GoldRepo
             raise GoldError(f"i: {row.sentence.i} after {before.sentence.i}", row.place)
         if (row.date, row.outlet) != (first.date, first.outlet):
             raise GoldError("date, outlet: differ inside one document", row.place)
-    day, outlet = first.date, first.outlet
+    published, outlet = first.date, first.outlet
     if beside.get("doc") == first.sentence.doc:
-        day = day or _day(beside.get("date"), "date", f"{place} (report.json)")
+        published = published or day(beside.get("date"), "date", f"{place} (report.json)")
         outlet = outlet or beside.get("outlet")
-    return rebuild(first.sentence.doc, (row.sentence for row in rows), day=day, outlet=outlet)
+    return rebuild(first.sentence.doc, (row.sentence for row in rows), day=published, outlet=outlet)
 
 
 def rebuild(
@@ -189,8 +194,8 @@ def _row(line: str, place: str) -> _Row:
     outlet = row.get("outlet")
     if outlet is not None and not isinstance(outlet, str):
         raise GoldError("outlet: not a string", place)
-    day = _day(row.get("date"), "date", place)
-    return _Row(GoldSentence(doc, number, text, coded), day, outlet, place)
+    published = day(row.get("date"), "date", place)
+    return _Row(GoldSentence(doc, number, text, coded), published, outlet, place)
 
 
 def event(raw: object, text: str, field: str, place: str) -> GoldEvent:
@@ -297,13 +302,14 @@ def _interval(raw: object, field: str, place: str) -> tuple[date, date] | None:
         return None
     if not isinstance(raw, list) or len(raw) != 2:
         raise GoldError(f"{field}: neither null nor [first day, last day]", place)
-    start, stop = _day(raw[0], field, place), _day(raw[1], field, place)
+    start, stop = day(raw[0], field, place), day(raw[1], field, place)
     if start is None or stop is None or start > stop:
         raise GoldError(f"{field}: not an interval: {raw!r}", place)
     return start, stop
 
 
-def _day(raw: object, field: str, place: str) -> date | None:
+def day(raw: object, field: str, place: str) -> date | None:
+    """An ISO day, or None where there is none; a GoldError names `place` and the field."""
     if raw is None:
         return None
     try:
