@@ -31,7 +31,10 @@ NATO = Actor("NATO", "NATO", "IGO", "", "NATO", "Q7184", None, "organisation")
 ERDOGAN = Actor("Q39259", "Recep Tayyip Erdoğan", "TUR", "GOV", "Q39259", None, None, "person")
 UKRAINE = Actor("UKR:GOV", "Ukraine", "UKR", "GOV")
 
-LEAD = "Putin warned NATO on Monday that Russia would act in Kyiv if the talks fail, Harbour Wire said."
+LEAD = (
+    "Putin warned NATO on Monday that Russia would act in Kyiv if the talks fail, "
+    "Harbour Wire said."
+)
 SECOND = "NATO called the warning of the café owner unhelpful."
 BODY = f"{LEAD}\n{SECOND}"
 
@@ -90,7 +93,14 @@ def threat(of: Report, **changes: object) -> Event:
         content_type="ASSAULT",
         condition=span(text, "if the talks fail"),
         attribution=(
-            Link("Harbour Wire", "agency", "wire", "NOR", span(text, "Harbour Wire"), span(text, "said")),
+            Link(
+                "Harbour Wire",
+                "agency",
+                "wire",
+                "NOR",
+                span(text, "Harbour Wire"),
+                span(text, "said"),
+            ),
             Link("The Northern Courier", "outlet", "courier", "GBR"),
         ),
         when=When(date(2021, 12, 13), date(2021, 12, 13), "relative", span(text, "Monday")),

@@ -19,7 +19,7 @@ from detente.errors import NotFoundError, QueryError
 from detente.record.codec import dump, pack, participant_from, unpack
 from detente.record.database import Database
 from detente.record.reports import load_report
-from detente.record.rows import ActorRows, insert_parts, load_events, update_event
+from detente.record.rows import ActorRows, insert_parts, load_events, outside, update_event
 from detente.record.shape import QUADS, STATUSES
 from detente.types import Event, Participant, Report, Span, When
 
@@ -62,7 +62,8 @@ def correct(
     report = load_report(db, row["version"])
     event = load_events(db, (row["pk"],))[row["pk"]]
     old = bool(row["dropped"]) if field == DROPPED else _value(event, field)
-    _apply(event, field, _json(new), 0)
+    if span := outside(_apply(event, field, _json(new), 0), len(report.text)):
+        raise QueryError(f"{span} lies outside the report's text", event.id)
     with record.batch():
         pk = db.execute(
             "INSERT INTO corrections (event, report, sentence_start, sentence, trigger_words, "
@@ -253,7 +254,7 @@ def _apply(event: Event, field: str, new: Any, shift: int) -> Event:
         return event
     try:
         return _CHANGES[field](event, field, new, shift)
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise QueryError(f"{new!r} cannot be the {field} of an event", event.id) from error
 
 

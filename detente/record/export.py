@@ -22,7 +22,7 @@ from detente import __version__
 from detente.errors import QueryError
 from detente.record import gdelt, plover, spreadsheet
 from detente.record.query import Filter, counts, stream
-from detente.record.shape import Json, LeftOut, event_json
+from detente.record.shape import Json, LeftOut, event_json, json_line
 from detente.record.store import Record, Run
 from detente.record.stored import StoredEvent
 
@@ -53,7 +53,7 @@ class Exported:
 
 def render_json(stored: StoredEvent) -> tuple[str, ...] | LeftOut:
     """The event's line as the codebook's section 10 writes it."""
-    return (json.dumps(event_json(stored.event, stored.report), ensure_ascii=False) + "\n",)
+    return (json_line(event_json(stored.event, stored.report)),)
 
 
 FORMATS: tuple[Format, ...] = (

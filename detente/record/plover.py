@@ -7,14 +7,13 @@ PLOVER's auxiliary modes. Fields of our own (`status`, `confidence`, ...) come l
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from detente import __version__
 from detente.record.cameo import cameo_of
 from detente.record.rows import days_of
-from detente.record.shape import Json, LeftOut
+from detente.record.shape import Json, LeftOut, json_line
 from detente.record.stored import StoredEvent
 from detente.types import Participant, Report
 
@@ -34,7 +33,7 @@ def render(stored: StoredEvent) -> tuple[str, ...] | LeftOut:
     record = plover_json(stored)
     if isinstance(record, LeftOut):
         return record
-    return (json.dumps(record, ensure_ascii=False) + "\n",)
+    return (json_line(record),)
 
 
 def plover_json(stored: StoredEvent) -> Json | LeftOut:

@@ -12,36 +12,6 @@ from detente.record.database import Database, Value
 from detente.types import Actor, Event, Link, Participant, Place, Reason, Report, Span, When
 
 CHUNK = 500
-_FIELDS = [
-    "type",
-    "mode",
-    "quad",
-    "status",
-    "confidence",
-    "trigger_start",
-    "trigger_stop",
-    "sentence_start",
-    "sentence_stop",
-    "content_start",
-    "content_stop",
-    "content_type",
-    "condition_start",
-    "condition_stop",
-    "day",
-    "last_day",
-    "date_start",
-    "date_stop",
-    "date_basis",
-    "date_span_start",
-    "date_span_stop",
-    "place",
-    "place_words",
-    "place_start",
-    "place_stop",
-    "place_country",
-    "lat",
-    "lon",
-]
 
 
 def folded(words: str) -> str:
@@ -143,6 +113,15 @@ def insert_parts(db: Database, actors: ActorRows, pk: int, event: Event) -> None
     )
 
 
+def outside(event: Event, length: int) -> Span | None:
+    """A span of the event that does not lie in a text of this length, None where all do."""
+    spans: list[Span | None] = [event.trigger, event.sentence, event.content, event.condition]
+    spans += [one.span for one in event.sources + event.targets]
+    spans += [span for link in event.attribution for span in (link.span, link.cue)]
+    spans += [event.when.span if event.when else None, event.place.span if event.place else None]
+    return next((s for s in spans if s and not 0 <= s.start <= s.stop <= length), None)
+
+
 def days_of(event: Event, report: Report) -> tuple[str, str]:
     """First and last ISO day of the event; the report's day where the event has none."""
     if event.when:
@@ -159,26 +138,36 @@ def report_day(report: Report) -> str | None:
 
 def _columns(event: Event, report: Report) -> dict[str, Value]:
     when, place = event.when, event.place
-    values: tuple[Value, ...] = (
-        event.type,
-        event.mode,
-        event.quad,
-        event.status,
-        event.confidence,
-        *_ends(event.trigger),
-        *_ends(event.sentence),
-        *_ends(event.content),
-        event.content_type,
-        *_ends(event.condition),
-        *days_of(event, report),
-        *((when.start.isoformat(), when.stop.isoformat(), when.basis) if when else (None,) * 3),
-        *_ends(when.span if when else None),
-        place.name if place else None,
-        folded(place.name) if place else None,
-        *_ends(place.span if place else None),
-        *((place.country, place.lat, place.lon) if place else (None,) * 3),
-    )
-    return dict(zip(_FIELDS, values, strict=True))
+    first_day, last_day = days_of(event, report)
+    return {
+        "type": event.type,
+        "mode": event.mode,
+        "quad": event.quad,
+        "status": event.status,
+        "confidence": event.confidence,
+        "content_type": event.content_type,
+        "day": first_day,
+        "last_day": last_day,
+        "date_start": when.start.isoformat() if when else None,
+        "date_stop": when.stop.isoformat() if when else None,
+        "date_basis": when.basis if when else None,
+        "place": place.name if place else None,
+        "place_words": folded(place.name) if place else None,
+        "place_country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        **_span_columns("trigger", event.trigger),
+        **_span_columns("sentence", event.sentence),
+        **_span_columns("content", event.content),
+        **_span_columns("condition", event.condition),
+        **_span_columns("date_span", when.span if when else None),
+        **_span_columns("place", place.span if place else None),
+    }
+
+
+def _span_columns(name: str, span: Span | None) -> dict[str, Value]:
+    start, stop = _ends(span)
+    return {f"{name}_start": start, f"{name}_stop": stop}
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -50,6 +51,14 @@ def event_json(event: Event, report: Report, act: str | None = None) -> Json:
             {"field": one.field, "rule": one.rule, "score": _figure(one.score)} for one in event.why
         ],
     }
+
+
+def json_line(found: Json) -> str:
+    """The object as one line, whatever a reader takes for the end of a line."""
+    line = json.dumps(found, ensure_ascii=False)
+    for code in ("\x85", "\u2028", "\u2029"):
+        line = line.replace(code, f"\\u{ord(code):04x}")
+    return line + "\n"
 
 
 def span_json(span: Span | None, text: str) -> Json | None:

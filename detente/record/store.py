@@ -26,9 +26,9 @@ from detente.record import reports
 from detente.record.codec import digest, dump, pack, report_digest
 from detente.record.corrections import reapply
 from detente.record.database import Database, Value
-from detente.record.rows import ActorRows, insert_event, insert_parts
+from detente.record.rows import ActorRows, insert_event, insert_parts, outside
 from detente.record.schema import open_database
-from detente.types import Event, Report, Sentence, Span
+from detente.types import Event, Report, Sentence
 
 Outcome = Literal["new", "changed", "recoded", "unchanged", "superseded"]
 
@@ -317,13 +317,15 @@ class Record:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, in SQLite's words; empty where all is well."""
-        wrong = [str(row[0]) for row in self.db.all("PRAGMA integrity_check")]
-        wrong = [words for words in wrong if words != "ok"]
-        wrong += [
-            f"a row of {row[0]} points to a missing row of {row[2]}"
-            for row in self.db.all("PRAGMA foreign_key_check")
-        ]
-        return tuple(wrong)
+        try:
+            wrong = [str(row[0]) for row in self.db.all("PRAGMA integrity_check")]
+            wrong += [
+                f"a row of {row[0]} points to a missing row of {row[2]}"
+                for row in self.db.all("PRAGMA foreign_key_check")
+            ]
+        except RecordError as error:
+            return (error.message,)
+        return tuple(words for words in wrong if words != "ok")
 
     def fingerprint(self) -> str:
         """A hash of what the record says, whatever the order, time and runs it came in."""
@@ -368,10 +370,5 @@ def _unique(events: Sequence[Event]) -> dict[tuple[str, str], Event]:
 def _check(event: Event, report: Report) -> None:
     if event.report != report.id:
         raise RecordError(f"the event belongs to report {event.report}", event.id)
-    spans: list[Span | None] = [event.trigger, event.sentence, event.content, event.condition]
-    spans += [one.span for one in event.sources + event.targets]
-    spans += [span for link in event.attribution for span in (link.span, link.cue)]
-    spans += [event.when.span if event.when else None, event.place.span if event.place else None]
-    for span in spans:
-        if span and not 0 <= span.start <= span.stop <= len(report.text):
-            raise RecordError(f"{span} lies outside the report's text", event.id)
+    if span := outside(event, len(report.text)):
+        raise RecordError(f"{span} lies outside the report's text", event.id)

@@ -1,0 +1,126 @@
+"""Defaults <- file <- environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.errors import SettingsError
+from detente.settings import OPTIONS, Settings, describe, load
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def written(tmp_path: Path, words: str) -> Path:
+    path = tmp_path / "conf" / "own.toml"
+    path.parent.mkdir()
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def test_without_anything_the_defaults_hold() -> None:
+    assert load(environ={}) == Settings()
+    assert Settings().record == Path("detente.db")
+
+
+def test_a_file_and_then_the_environment(tmp_path: Path) -> None:
+    file = written(tmp_path, 'workers = 2\nbatch = 8\nrecord = "a.db"\nactors = ["x.csv"]\n')
+    found = load(file, environ={"DETENTE_WORKERS": "4", "HOME": "/"})
+    assert (found.workers, found.batch) == (4, 8)
+    assert found.record == tmp_path / "conf" / "a.db"
+    assert found.actors == (tmp_path / "conf" / "x.csv",)
+
+
+def test_the_file_here_is_read_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "detente.toml").write_text("coreference = false\n")
+    assert load(environ={}).coreference is False
+
+
+def test_the_environment_can_name_the_file(tmp_path: Path) -> None:
+    file = written(tmp_path, "min_confidence = 0.5\n")
+    assert load(environ={"DETENTE_SETTINGS": str(file)}).min_confidence == 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("RECORD", "b.db", Path("b.db")),
+        ("ACTORS", "a.csv:b.csv", (Path("a.csv"), Path("b.csv"))),
+        ("OUTLETS", "o.csv", Path("o.csv")),
+        ("PIPELINE", "en_core_web_trf", "en_core_web_trf"),
+        ("WORKERS", "3", 3),
+        ("COREFERENCE", "off", False),
+        ("COREFERENCE", "Yes", True),
+        ("MIN_CONFIDENCE", "0.25", 0.25),
+        ("BATCH", "64", 64),
+    ],
+)
+def test_each_option_by_its_variable(name: str, value: str, expected: object) -> None:
+    found = load(environ={f"DETENTE_{name}": value})
+    assert getattr(found, name.lower()) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("workers = 0", "workers"),
+        ("workers = 1.5", "workers"),
+        ("workers = true", "workers"),
+        ('coreference = "perhaps"', "coreference"),
+        ("coreference = 1", "coreference"),
+        ("min_confidence = 2", "min_confidence"),
+        ("min_confidence = nan", "min_confidence"),
+        ("record = 3", "record"),
+        ('pipeline = ""', "pipeline"),
+        ("actors = [1]", "actors"),
+        ("batch = -1", "batch"),
+    ],
+)
+def test_an_impossible_value_names_file_and_key(tmp_path: Path, words: str, key: str) -> None:
+    file = written(tmp_path, words)
+    with pytest.raises(SettingsError, match=f"{key}: must be") as error:
+        load(file, environ={})
+    assert str(file) in str(error.value)
+
+
+def test_an_unknown_option_names_file_and_key_and_the_nearest(tmp_path: Path) -> None:
+    file = written(tmp_path, "worker = 2\n")
+    with pytest.raises(SettingsError, match=r"worker: there is no such option.*workers") as error:
+        load(file, environ={})
+    assert str(file) in str(error.value)
+
+
+def test_an_unknown_variable_is_named() -> None:
+    with pytest.raises(SettingsError, match="DETENTE_WORKER: there is no such option"):
+        load(environ={"DETENTE_WORKER": "2"})
+
+
+def test_a_variable_with_an_impossible_value_is_named() -> None:
+    with pytest.raises(SettingsError, match="DETENTE_BATCH: must be a whole number from 1"):
+        load(environ={"DETENTE_BATCH": "many"})
+
+
+def test_a_file_that_is_no_toml_or_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no TOML"):
+        load(written(tmp_path, "workers 2"), environ={})
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(tmp_path / "none.toml", environ={})
+
+
+def test_the_manual_names_every_option() -> None:
+    table = describe()
+    for option in OPTIONS:
+        assert f"| `{option.name}` | `DETENTE_{option.name.upper()}` |" in table
+        assert option.help.endswith(".") and option.help in table
+    assert len(table.splitlines()) == len(OPTIONS) + 2
+
+
+def test_only_what_changes_coding_marks_a_run() -> None:
+    coding = Settings(workers=9, batch=2, record=Path("z.db")).coding()
+    assert coding == Settings().coding()
+    assert coding != Settings(coreference=False).coding()
+    assert set(coding) == {"actors", "outlets", "pipeline", "coreference", "min_confidence"}
