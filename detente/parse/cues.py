@@ -7,15 +7,16 @@ fitted on annotated news (`detente.evaluate.cue_weights` fits it again).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
 import yaml
 
-from detente.parse.speech import Frame, Tree
+from detente.parse.speech import SPEAKERS, Frame, Tree
 
 SAID, HELD = "said", "held"
+CONTENT_DEPS = frozenset({"dobj", "xcomp", "ccomp", "dative", "oprd", "prep"})
 CLAUSES = ("ccomp", "acl:that", "advcl:as", "adj:ccomp", "attr:ccomp", "advcl:none", "xcomp:ing")
 
 
@@ -44,42 +45,86 @@ def weights() -> dict[str, float]:
 
 
 def score(features: Iterable[str]) -> float:
-    """Probability that a frame with these features attributes its content."""
+    """Probability from the weights of these features."""
     table = weights()
-    total = table.get("", 0.0) + sum(table.get(feature, 0.0) for feature in features)
+    total = sum(table.get(feature, 0.0) for feature in features)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def features(tree: Tree, frame: Frame) -> Iterator[str]:
-    """What the weights know of a frame: its words, its grammar and its source."""
-    tokens = tree.tokens
+def cue_features(tree: Tree, frames: Sequence[Frame], *, quoted: bool) -> Iterator[str]:
+    """What the weights know of a word that may be a cue, from all its frames.
+
+    `quoted` tells whether the word stands in quotation marks itself.
+    """
+    tokens, frame = tree.tokens, frames[0]
     head = tokens[frame.head]
-    yield f"f={frame.name}"
-    yield f"l={frame.lemma}"
-    yield f"lf={frame.lemma}|{frame.name}"
+    lemma, source = frame.lemma, _source_kind(tree, frame)
+    yield "c"
+    yield f"c l={lemma}"
+    yield f"c l={lemma}|{head.tag}"
+    yield f"c t={head.tag}|{head.dep}"
+    yield f"c l={lemma}|{head.dep}"
+    yield f"c s={source}"
+    yield f"c l={lemma}|s={source}"
+    yield f"c s={source}|{head.tag}"
+    yield f"c g={tokens[head.head].lemma}|{head.dep}"
+    if quoted:
+        yield "c quoted"
+        yield f"c quoted|s={source}"
+    for kind, words in lists().items():
+        if lemma in words:
+            yield f"c k={kind}"
+            yield f"c k={kind}|{head.dep}"
+            yield f"c k={kind}|s={source}"
+    names = {f.name for f in frames}
+    for name in names:
+        yield f"c n={name}"
+        yield f"c ln={lemma}|{name}"
+        yield f"c ns={source}|{name}"
+    for child in tree.children[frame.head]:
+        token = tokens[child]
+        if token.dep in {"aux", "neg", "advmod", "mark", "dobj", "attr", "acomp", "amod", "prt"}:
+            yield f"c d={token.dep}|{token.lemma}"
+            yield f"c ld={lemma}|{token.dep}"
+        elif token.dep in {"prep", "xcomp", "ccomp", "dative", "agent"}:
+            yield f"c ld={lemma}|{token.dep}|{token.lemma}"
+            yield f"c d={token.dep}"
+    if frame.source_head >= 0:
+        yield f"c sl={tokens[frame.source_head].lemma}"
+
+
+def features(tree: Tree, frame: Frame) -> Iterator[str]:
+    """What the weights know of a frame, given that its head is a cue."""
+    tokens = tree.tokens
     base = frame.name.replace("pass:", "").split(":")[0]
+    others = {tokens[c].dep for c in tree.children[frame.head]}
+    yield "f"
+    yield f"f={frame.name}"
+    yield f"lf={frame.lemma}|{frame.name}"
     yield f"lb={frame.lemma}|{base}"
+    yield f"t={tokens[frame.head].dep}|{base}"
     for kind, words in lists().items():
         if frame.lemma in words:
-            yield f"k={kind}|{base}"
-    yield f"s={_source_kind(tree, frame)}"
-    yield f"sb={_source_kind(tree, frame)}|{base}"
-    yield f"t={head.tag}|{head.dep}"
-    if frame.content:
-        inner = next((n for n in frame.content if tokens[n].head not in frame.content), -1)
-        if inner >= 0:
-            yield f"cp={tokens[inner].pos}|{base}"
-            yield f"cl={tokens[inner].lemma}"
-            yield f"clb={tokens[inner].pos}|{tokens[inner].ent}|{base}"
-    yield f"n={min(len(frame.content), 12) // 2}|{base}"
-    if any(tokens[c].dep == "neg" for c in tree.children[frame.head]):
-        yield "neg"
-    others = {tokens[c].dep for c in tree.children[frame.head]}
-    for dep in ("dobj", "xcomp", "ccomp", "dative", "mark", "oprd"):
-        if dep in others:
-            yield f"has={dep}|{frame.name}"
-    after = tokens[frame.head + 1].text.lower() if frame.head + 1 < len(tokens) else ""
-    yield f"a={after if after in {',', ':', 'that', 'to', 'of', '“', chr(34)} else '-'}|{base}"
+            yield f"k={kind}|{frame.name}"
+            for dep in CONTENT_DEPS & others:
+                yield f"k={kind}|{frame.name}|{dep}"
+    for dep in CONTENT_DEPS:
+        yield f"has={dep if dep in others else '-' + dep}|{frame.name}"
+    if not frame.content:
+        return
+    inner = next((n for n in frame.content if tokens[n].head not in frame.content), -1)
+    if inner >= 0:
+        yield f"cp={tokens[inner].pos}|{base}"
+        yield f"clb={tokens[inner].tag}|{tokens[inner].ent}|{base}"
+    yield f"n={min(len(frame.content), 24) // 3}|{base}"
+    first, last = tokens[frame.content[0]], tokens[frame.content[-1]]
+    yield f"w={first.tag}|{base}"
+    yield f"w={first.text.lower()}|{base}"
+    yield f"gap={min(8, frame.content[0] - frame.head)}|{base}"
+    after = tokens[last.i + 1] if last.i + 1 < len(tokens) else last
+    yield f"e={after.tag}|{after.sentence == last.sentence}|{base}"
+    finite = sum(1 for n in frame.content if tokens[n].tag in {"VBD", "VBZ", "VBP", "MD"})
+    yield f"v={min(3, finite)}|{base}"
 
 
 def _source_kind(tree: Tree, frame: Frame) -> str:
@@ -90,19 +135,7 @@ def _source_kind(tree: Tree, frame: Frame) -> str:
         return token.lemma
     if token.pos == "PROPN":
         return "name:" + token.ent
-    return "noun:" + token.tag + ":" + ("1" if token.lemma in _people() else "0")
-
-
-@cache
-def _people() -> frozenset[str]:
-    """Nouns for those who speak: officials, organisations, documents."""
-    return frozenset(
-        "official spokesman spokeswoman spokesperson leader minister president government source"
-        " expert analyst critic campaign report study poll survey police ministry aide adviser"
-        " agency voter supporter lawmaker senator candidate people group document statement"
-        " lawyer diplomat reporter journalist newspaper member party authority resident witness"
-        " court judge company embassy department researcher economist".split()
-    )
+    return "noun:" + token.tag + ":" + ("1" if token.lemma in SPEAKERS else "0")
 
 
 def manner(frame: Frame) -> str:

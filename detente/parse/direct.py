@@ -18,6 +18,7 @@ from detente.types import Span, Token
 ENDS = (".", "!", "?", "…", ".'", ".’")
 FINITE = {"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"}
 ASIDE = {"relcl", "acl", "xcomp", "pcomp", "amod", "advcl", "aux", "auxpass", "compound"}
+DASHES = "-–—―"
 LABEL_LENGTH = 5  # words of a speaker's label before a colon, at most
 
 
@@ -100,18 +101,30 @@ class Reader:
             return False
         if lead.endswith((":", ",")) and self._cue_before(left) is not None:
             return True
-        if inner.endswith(",") and self._cue_after(quotation, after_span(quotation, paragraph)):
-            return True
         opens = inner[0].isupper() or inner[0].isdigit() or inner[0] in "[($.…"
         has_verb = any(self.tokens[n].pos in {"VERB", "AUX"} for n in words)
-        begins = not lead or lead.endswith((*ENDS, ":", "”", '"', "’"))
+        begins = not lead or self._begins(words[0]) or lead.endswith((*ENDS, ":", "”", '"', "’"))
         ended = inner.endswith((*ENDS, ",", "-", "—", "–")) or after[:1] in {",", "."} or not after
+        if inner.endswith(",") and (begins or before) and not self._is_title(words, lead):
+            return self._cue_after(quotation, after_span(quotation, paragraph)) is not None
         if opens and begins and ended and (has_verb or not after or lead.endswith(":")):
             return True
         if opens and has_verb and len(words) >= 5 and self._verb_touches(left):
             return True
         continues = bool(before) and lead.endswith((",", ";", "—", "–")) and ended
         return continues and self._cue_before(left) is not None
+
+    def _begins(self, n: int) -> bool:
+        """True where a sentence of the parse begins with the word or with the mark before it."""
+        return any(
+            k == 0 or (k > 0 and self.tokens[k - 1].sentence != self.tokens[k].sentence)
+            for k in (n, n - 1)
+        )
+
+    def _is_title(self, words: list[int], lead: str) -> bool:
+        """True for the name of a work in mid-sentence ("Fox News Sunday,")."""
+        tags = [self.tokens[n] for n in words if self.tokens[n].text[:1].isalpha()]
+        return bool(lead) and all(t.text[:1].isupper() or len(t.text) < 4 for t in tags)
 
     def _verb_touches(self, left: Span) -> bool:
         """True where a verb of speech is the last word before a quotation."""
@@ -230,7 +243,7 @@ class Reader:
         """The cue that follows a quotation ("..., said Lavrov")."""
         inner = quotation.inner.of(self.text).rstrip().rstrip("’'")
         words = self.indices(right)
-        while words and self.tokens[words[0]].text in {",", "-", "—", "–", "--"}:
+        while words and self.tokens[words[0]].text in {",", "--", *DASHES}:
             words = words[1:]
         if not words or not (inner + self.text[right.start : right.start + 1]).rstrip():
             return None
@@ -241,6 +254,8 @@ class Reader:
             return None
         stop = next((k + 1 for k, n in enumerate(words) if self._sentence_end(n)), len(words))
         head = words[:stop]
+        if self._signed(right, words):
+            return Cue(words[0] - 1, (words[0] - 1,), tuple(words[:12]))
         for n in head[:40]:
             token = self.tokens[n]
             if token.text.lower() == "according":
@@ -254,6 +269,17 @@ class Reader:
             return self._cue(n, head)
         return None
 
+    def _signed(self, right: Span, words: list[int]) -> bool:
+        """True for a name behind a dash that ends the paragraph."""
+        behind = right.of(self.text).strip()
+        return (
+            behind[:1] in DASHES
+            and behind[:1] != ""
+            and len(words) <= 12
+            and self.tokens[words[0]].pos == "PROPN"
+            and not any(self.tokens[n].tag.startswith("VB") for n in words)
+        )
+
     def _ends_there(self, verb: int, words: list[int]) -> bool:
         """True where the verb of speech takes nothing of its own after it."""
         rest = [n for n in words if n > verb]
@@ -265,7 +291,7 @@ class Reader:
     def _cue(self, verb: int, words: list[int]) -> Cue:
         near = set(words)
         _, source = speech.source_of(self.tree, verb)
-        source = {n for n in source if not self._quoted(n)}
+        source = {n for n in source if not self.quoted(n)}
         if not source:
             source = self._beside(verb, words)
         cue = tuple(n for n in speech.cue_tokens(self.tree, verb) if n in near) or (verb,)
@@ -309,7 +335,8 @@ class Reader:
             range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.stop))
         )
 
-    def _quoted(self, n: int) -> bool:
+    def quoted(self, n: int) -> bool:
+        """True for a token inside quotation marks."""
         place = self.tokens[n].span
         return any(q.span.covers(place) for q in self.near(place))
 

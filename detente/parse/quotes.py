@@ -17,7 +17,7 @@ from detente.parse.marks import Quotation
 from detente.parse.speech import Frame, Tree
 from detente.types import Document, Quote, Span
 
-THRESHOLD = 0.5  # the lowest probability with which a frame is taken for an attribution
+THRESHOLD = 0.45  # the lowest probability with which a frame is taken for an attribution
 NEST = 3  # at most so many voices around one word are given by `chain`
 
 
@@ -28,28 +28,36 @@ def find(document: Document) -> tuple[Quote, ...]:
     spoken = reader.read()
     out = [_direct_quote(said, tree) for said in spoken]
     verbs = {said.verb for said in spoken if said.verb >= 0}
-    best: dict[int, tuple[float, Frame]] = {}
-    for frame in candidates(document, tree, reader, verbs):
-        chance = 1.0 if frame.name in speech.CERTAIN else cues.score(cues.features(tree, frame))
-        if chance >= THRESHOLD and chance > best.get(frame.head, (0.0, frame))[0]:
-            best[frame.head] = (chance, frame)
-    for _, frame in best.values():
-        out.append(_frame_quote(frame, tree, reader.quotations))
+    for frames in candidates(document, tree, reader, verbs):
+        frame = _chosen(tree, frames, reader)
+        if frame is not None:
+            out.append(_frame_quote(frame, tree, reader.quotations))
     out.sort(key=lambda q: (q.content[0].start, -q.content[-1].stop))
     return tuple(out)
 
 
+def _chosen(tree: Tree, frames: Sequence[Frame], reader: direct.Reader) -> Frame | None:
+    """The best frame of a word, where the word is a cue."""
+    certain = [f for f in frames if f.name in speech.CERTAIN]
+    if certain:
+        return certain[0]
+    quoted = reader.quoted(frames[0].head)
+    if cues.score(cues.cue_features(tree, frames, quoted=quoted)) < THRESHOLD:
+        return None
+    return max(frames, key=lambda f: cues.score(cues.features(tree, f)))
+
+
 def candidates(
     document: Document, tree: Tree, reader: direct.Reader, verbs: set[int]
-) -> Iterator[Frame]:
-    """Frames that may be attributions and are no cue of direct speech already."""
+) -> Iterator[list[Frame]]:
+    """The frames of each word that may be a cue and is none of direct speech already."""
     for sentence in document.sentences:
+        grouped: dict[int, list[Frame]] = {}
         for frame in speech.frames(tree, sentence.first, sentence.last):
-            if frame.head in verbs:
-                continue
-            whole = _widened(frame, reader)
-            if whole.content:
-                yield whole
+            whole = _widened(frame, reader) if frame.head not in verbs else None
+            if whole is not None and whole.content:
+                grouped.setdefault(frame.head, []).append(whole)
+        yield from grouped.values()
 
 
 def _widened(frame: Frame, reader: direct.Reader) -> Frame:

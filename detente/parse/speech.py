@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from detente.types import Token
 
@@ -16,6 +17,15 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 TAILS = ("as", "for", "of", "to", "over", "with", "from", "against", "on", "about", "into")
 CERTAIN = frozenset({"according", "as-saying", "citing", "reportedly"})  # need no weights
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# names and nouns for those who speak
+VOICES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+SPEAKERS = frozenset(
+    "official spokesman spokeswoman spokesperson leader minister president government source"
+    " expert analyst critic campaign report study poll survey police ministry aide adviser"
+    " agency voter supporter lawmaker senator candidate people group document statement"
+    " lawyer diplomat reporter journalist newspaper member party authority resident witness"
+    " court judge company embassy department researcher economist medium outlet".split()
+)
 UNNAMED = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 LIGHT = frozenset(
     {"make", "have", "issue", "give", "offer", "express", "raise", "voice", "deliver"}
@@ -55,6 +65,19 @@ class Tree:
                 out.add(node)
                 stack.extend(self.children[node])
         return out
+
+    def core(self, i: int) -> set[int]:
+        """The subtree without a relative clause behind a comma."""
+        out = self.subtree(i)
+        for c in self.children[i]:
+            loose = self.tokens[c].dep in {"relcl", "acl"} and c > i
+            if loose and any(self.tokens[n].text == "," for n in range(i, self.left(c) + 1)):
+                out -= self.subtree(c)
+        return out
+
+    def left(self, i: int) -> int:
+        """The first token of the subtree."""
+        return min(self.subtree(i))
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of `i` that hangs by one of `deps`."""
@@ -123,17 +146,19 @@ def _as_saying(tree: Tree, i: int) -> int | None:
 
 
 def _citing(tree: Tree, i: int) -> Iterator[Frame]:
-    """ "C, Interfax reported, citing Y" and "C, citing Y": Y's voice over C."""
+    """ "C, Interfax reported, citing officials": the officials' voice over C."""
     named = tree.child(i, "dobj")
     governor = tree.tokens[i].head
     if named is None or governor == i or tree.tokens[i].tag != "VBG":
         return
-    source = tree.subtree(named)
+    token = tree.tokens[named]
+    if token.ent not in VOICES and token.lemma not in SPEAKERS:
+        return
     said = tree.child(governor, "ccomp")
     whole = tree.subtree(said if said is not None else governor) - tree.subtree(i)
     if said is None and governor < i:
         whole = {n for n in whole if n < i}
-    yield Frame(i, "citing", "cite", (i,), _sorted(source), trim(tree, whole), named)
+    yield Frame(i, "citing", "cite", (i,), _sorted(tree.core(named)), trim(tree, whole), named)
 
 
 def _verb_frames(tree: Tree, i: int) -> Iterator[Frame]:
@@ -150,9 +175,46 @@ def _verb_frames(tree: Tree, i: int) -> Iterator[Frame]:
             yield Frame(i, "as-saying", lemma, cue, _sorted(source), trim(tree, content), head)
         yield from _citing(tree, i)
     voice = "pass:" if is_passive(tree, i) else ""
-    for name, content in _contents(tree, i):
-        rest = content - source if name != "ccomp" else content
+    for name, content in chain(_contents(tree, i), _around(tree, i, source)):
+        rest = content - source if not name.startswith("ccomp") else content
         yield Frame(i, voice + name, lemma, cue, _sorted(source - content), trim(tree, rest), head)
+
+
+def _around(tree: Tree, i: int, source: set[int]) -> Iterator[tuple[str, set[int]]]:
+    """Content that does not hang on the verb: "A, X said, B", "A, as X said", "A, X said"."""
+    tokens, token = tree.tokens, tree.tokens[i]
+    own = tree.subtree(i)
+    mark = tree.child(i, "mark")
+    if token.dep == "parataxis" and token.head != i:
+        yield "parataxis", tree.subtree(token.head) - own
+    if token.dep == "advcl" and mark is not None and tokens[mark].text.lower() == "as":
+        yield "as", tree.subtree(token.head) - own
+    first, last = i, i
+    while first > 0 and tokens[first - 1].sentence == token.sentence:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].sentence == token.sentence:
+        last += 1
+    edge = min(source | {i})
+    if edge - 1 > first and tokens[edge - 1].text in {",", "—", "–", "--"}:
+        yield "before", set(range(first, edge - 1))
+    after = _after(tree, i, last)
+    if after is not None and after < last:
+        kind = "that" if tokens[after].text == "that" else tokens[after].pos
+        yield f"after:{kind}", set(range(after, last + 1))
+        cut = next((n for n in range(after + 1, last) if tokens[n].text in {",", ";", ":"}), last)
+        if cut < last - 1:
+            yield f"until:{kind}", set(range(after, cut))
+
+
+def _after(tree: Tree, i: int, last: int) -> int | None:
+    """Where a clause begins behind the verb: at its "that", else at the next word."""
+    words = [n for n in range(i + 1, min(last, i + 15) + 1)]
+    for n in words:
+        if tree.tokens[n].text == "that" and tree.tokens[n].tag == "IN":
+            return n
+        if tree.tokens[n].tag in {"VBD", "VBZ", "VBP"}:
+            break
+    return words[0] if words and tree.tokens[words[0]].pos != "PUNCT" else None
 
 
 def _contents(tree: Tree, i: int) -> Iterator[tuple[str, set[int]]]:
@@ -163,19 +225,33 @@ def _contents(tree: Tree, i: int) -> Iterator[tuple[str, set[int]]]:
         dep = tokens[c].dep
         if dep in {"ccomp", "pcomp", "acl", "relcl"} or (dep == "advcl" and c > i):
             yield _clause_name(tree, c, dep), tree.subtree(c)
+            if objects and objects[0] < c and dep == "ccomp":
+                yield "dobj+ccomp", tree.core(objects[0]) | tree.subtree(c)
         elif dep == "xcomp":
             yield _clause_name(tree, c, "xcomp"), tree.subtree(c)
             if objects and objects[0] < c:
-                yield "dobj+xcomp", tree.subtree(objects[0]) | tree.subtree(c)
+                yield "dobj+xcomp", tree.core(objects[0]) | tree.subtree(c)
         elif dep in {"prep", "agent"} and c > i and dep != "agent":
             yield from _prep_contents(tree, c, objects)
         elif dep in {"oprd", "acomp", "attr"} and objects:
-            yield "dobj+oprd", tree.subtree(objects[0]) | tree.subtree(c)
+            yield "dobj+oprd", tree.core(objects[0]) | tree.subtree(c)
     for c in objects:
-        yield ("dobj-wh" if tokens[c].tag in {"WP", "WDT"} else "dobj"), tree.subtree(c)
+        yield ("dobj-wh" if tokens[c].tag in {"WP", "WDT"} else "dobj"), tree.core(c)
+    yield from _passive_contents(tree, i)
     for c in kids:
         if tokens[c].dep == "advmod" and tokens[c].text.lower() == "so" and c > i:
             yield "so", {c}
+
+
+def _passive_contents(tree: Tree, i: int) -> Iterator[tuple[str, set[int]]]:
+    """ "The plan was reported by X", "X is expected to go": the subject is content."""
+    subject = tree.child(i, "nsubjpass")
+    if subject is None:
+        return
+    yield "subj", tree.core(subject)
+    for c in tree.children[i]:
+        if c > i and tree.tokens[c].dep in {"xcomp", "oprd", "prep", "ccomp", "dobj"}:
+            yield f"subj+{tree.tokens[c].dep}", tree.core(subject) | tree.subtree(c)
 
 
 def _clause_name(tree: Tree, c: int, dep: str) -> str:
@@ -198,9 +274,9 @@ def _prep_contents(tree: Tree, c: int, objects: list[int]) -> Iterator[tuple[str
     if inner is None:
         return
     kind = "ing" if tree.tokens[inner].dep == "pcomp" else ""
-    yield f"prep{kind}:{word}", tree.subtree(inner)
+    yield f"prep{kind}:{word}", tree.core(inner)
     if objects and objects[0] < c and word in TAILS:
-        yield f"dobj+{word}{kind}", tree.subtree(objects[0]) | tree.subtree(c)
+        yield f"dobj+{word}{kind}", tree.core(objects[0]) | tree.subtree(c)
 
 
 def _copula_frames(tree: Tree, i: int) -> Iterator[Frame]:
