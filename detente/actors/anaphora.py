@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from detente.actors import identity
-from detente.actors.given import gender
+from detente.actors.given import sex as sex_of
 from detente.actors.memory import Memory, Sighting
 from detente.actors.scene import OBJECT, QUOTING, SPEECH, SUBJECT, Scene, quote_over
-from detente.types import Actor, Mention, Participant, Span, Token
+from detente.types import Actor, Mention, Participant, Quote, Span, Token
 
 Found = tuple[Participant, ...]
 HE = frozenset("he him his".split())
@@ -17,7 +18,7 @@ SHE = frozenset("she her".split())
 IT = frozenset("it its".split())
 THEY = frozenset("they them their".split())
 WE = frozenset("we us our".split())
-I = frozenset("i me my".split())  # noqa: E741
+SELF = frozenset("i me my".split())
 RELATIVE = frozenset("who whom which that whose".split())
 
 
@@ -35,7 +36,7 @@ def pronoun(stage: Stage, mention: Mention) -> Found:
     low = mention.text.lower()
     if low in RELATIVE and stage.scene.head(mention).tag in {"WP", "WDT", "WP$"}:
         return relative(stage, mention)
-    if low in WE | I:
+    if low in WE | SELF:
         return first_person(stage, mention, low in WE)
     if low in HE | SHE:
         return _third(stage, mention, "person", "f" if low in SHE else "m")
@@ -90,11 +91,28 @@ def side(stage: Stage, actor: Actor) -> Actor:
 def speaker_of(stage: Stage, span: Span) -> Participant | None:
     """Who speaks the words of a stretch between quotation marks."""
     quote = quote_over(stage.scene.document, span)
-    for source in quote.source if quote is not None else ():
-        voice = _voice_in(stage, source)
+    if quote is not None:
+        voice = _quoted_voice(stage, quote)
+        for source in () if voice is not None else quote.source:
+            voice = voice or _voice_in(stage, source)
         if voice is not None:
             return voice
     return _said_near(stage, span) or stage.memory.speaker
+
+
+def _quoted_voice(stage: Stage, quote: Quote) -> Participant | None:
+    """In "Interfax quoted him as saying" the voice is the one that is quoted."""
+    scene = stage.scene
+    for cue in quote.cue:
+        at = bisect_left(scene.tokens, cue.start, key=lambda t: t.span.start)
+        while at < len(scene.tokens) and scene.tokens[at].span.start < cue.stop:
+            if scene.tokens[at].lemma in QUOTING:
+                mention = voice_at(scene, scene.tokens[at])
+                found = stage.of(mention.i) if mention is not None else ()
+                if found:
+                    return found[0]
+            at += 1
+    return None
 
 
 def _voice_in(stage: Stage, source: Span) -> Participant | None:
@@ -108,8 +126,6 @@ def _voice_in(stage: Stage, source: Span) -> Participant | None:
 
 
 def _mentions_in(scene: Scene, span: Span) -> list[Mention]:
-    from bisect import bisect_left
-
     at = bisect_left(scene.mentions, span.start, key=lambda m: m.span.start)
     out: list[Mention] = []
     while at < len(scene.mentions) and scene.mentions[at].span.start < span.stop:
@@ -170,12 +186,18 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
     scene, memory = stage.scene, stage.memory
     token = scene.head(mention)
     best: tuple[float, Sighting] | None = None
-    for sighting in memory.recent(token.sentence):
-        if not _agrees(sighting, wanted, sex) or _blocked(scene, mention, sighting):
+    recent = memory.recent(token.sentence)
+    barred = {a.key for s in recent if _barred(scene, mention, s) for a in s.actors}
+    for sighting in recent:
+        if sighting.token >= token.i or not _agrees(sighting, wanted, sex):
+            continue
+        if any(a.key in barred for a in sighting.actors) or _barred(scene, mention, sighting):
             continue
         score = memory.salience(sighting, token.sentence) + _fit(stage, mention, sighting, sex)
         if best is None or score > best[0] + 1e-9:
             best = (score, sighting)
+    if best is None and wanted == "many":
+        return _third(stage, mention, "thing", "")
     if best is None or best[0] < 0.3 or not best[1].actors:
         return ()
     return participants(best[1].actors, mention, min(0.9, 0.45 * best[0]), f"pronoun:{wanted}")
@@ -185,23 +207,29 @@ def _agrees(sighting: Sighting, wanted: str, sex: str) -> bool:
     if wanted == "person":
         if not sighting.person:
             return False
-        known = gender(sighting.actors[0].name)
-        return known in {"", sex}
+        return sex_of(sighting.actors[0]) in {"", sex}
     if wanted == "thing":
         return not sighting.person and not sighting.plural and len(sighting.actors) <= 1
     return sighting.plural or len(sighting.actors) > 1
 
 
-def _blocked(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
-    """Binding: a pronoun is none of the other arguments of its own verb."""
+def _barred(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
+    """Binding: a pronoun is none of the other arguments of its own verb, and "his superior,
+    Smith" is not Smith's own superior."""
     token = scene.head(mention)
-    if sighting.token == token.i or sighting.token > token.i:
-        return True
+    if sighting.sentence != token.sentence or sighting.token == token.i:
+        return False
     if mention.kind == "possessive":
-        return token.head == sighting.token
+        other = scene.tokens[sighting.token]
+        return token.head == sighting.token or (
+            other.dep == "appos"
+            and other.head == token.head
+            or scene.tokens[token.head].dep == "appos"
+            and scene.tokens[token.head].head == other.i
+        )
     if sighting.verb != scene.verb_of(token.i) or sighting.role == "possessor":
         return False
-    return sighting.role in {"subject", "object", "other"} and sighting.sentence == token.sentence
+    return True
 
 
 def _fit(stage: Stage, mention: Mention, sighting: Sighting, sex: str) -> float:
@@ -210,7 +238,7 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, sex: str) -> float:
     token = scene.head(mention)
     inside = scene.quotation(mention.span.start)
     score = 0.0
-    if sex and sighting.person and gender(sighting.actors[0].name) == sex:
+    if sex and sighting.person and sex_of(sighting.actors[0]) == sex:
         score += 0.1
     if inside is None and sighting.quoted:
         score -= 0.6
@@ -220,17 +248,60 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, sex: str) -> float:
         score += _speaks_again(scene, token)
     if token.dep in SUBJECT and sighting.role == "subject":
         score += 0.15
-    if token.sentence == sighting.sentence and _governs(scene, sighting, token):
-        score += 0.35
+    if token.sentence == sighting.sentence:
+        score += _above(scene, sighting, token)
     return score
+
+
+def _above(scene: Scene, sighting: Sighting, token: Token) -> float:
+    """For what stands in the clause around the pronoun's own: its subject as a rule ("Putin
+    said he"), its object where that acts in the clause ("urged Moscow to withdraw its
+    troops", "told Kyiv that it must")."""
+    path = _path(scene, token, sighting.verb)
+    if path is None:
+        return 0.0
+    below = path[-1] if path else None
+    owed = below is not None and below.dep == "ccomp" and _must(scene, below)
+    if sighting.role == "subject":
+        return -0.1 if owed and _has_object(scene, sighting.verb) else 0.35
+    controls = below is not None and below.dep == "xcomp"
+    return 0.45 if sighting.role != "possessor" and (controls or owed) else 0.0
+
+
+def _path(scene: Scene, token: Token, verb: int) -> list[Token] | None:
+    """The tokens from a pronoun up to below `verb`; None where the verb is not above it."""
+    path: list[Token] = []
+    for _ in range(20):
+        if token.i == verb:
+            return path
+        if token.head == token.i:
+            return None
+        path.append(token)
+        token = scene.tokens[token.head]
+    return None
+
+
+def _must(scene: Scene, verb: Token) -> bool:
+    return any(scene.tokens[c].lemma in {"should", "must", "need"} for c in scene.children[verb.i])
+
+
+def _has_object(scene: Scene, verb: int) -> bool:
+    return any(scene.tokens[c].dep in OBJECT | {"prep"} for c in scene.children[verb])
 
 
 def _inside(stage: Stage, mention: Mention, sighting: Sighting, region: Span) -> float:
     """In a quotation the speaker is "I", so "he" is somebody else."""
     voice = speaker_of(stage, region) if stage.scene.head(mention).i != sighting.token else None
     if voice is not None and sighting.actors[:1] == (voice.actor,):
-        return -0.8 if sighting.person else 0.0
+        return -0.8
+    if voice is not None and not sighting.person and _own(sighting, voice.actor):
+        return -0.5
     return 0.3 if sighting.quoted else 0.0
+
+
+def _own(sighting: Sighting, voice: Actor) -> bool:
+    """True for the speaker's own country, which the speaker calls "we"."""
+    return any(a.kind == "country" and a.country == voice.country for a in sighting.actors)
 
 
 def _speaks_again(scene: Scene, token: Token) -> float:
@@ -240,21 +311,6 @@ def _speaks_again(scene: Scene, token: Token) -> float:
     if verb.lemma in SPEECH and token.dep == "nsubj":
         return 0.45
     return 0.05
-
-
-def _governs(scene: Scene, sighting: Sighting, token: Token) -> bool:
-    """True for the subject of the clause in which the pronoun's own clause is embedded."""
-    if sighting.role != "subject":
-        return False
-    at = token.i
-    for _ in range(20):
-        head = scene.tokens[at].head
-        if head == at:
-            return False
-        at = head
-        if at == sighting.verb:
-            return True
-    return False
 
 
 def _pleonastic(scene: Scene, mention: Mention) -> bool:

@@ -17,11 +17,11 @@ from detente.actors.names import normalise
 from detente.actors.phrase import read
 from detente.actors.registry import Registry
 from detente.actors.resolve import NOTHING, Resolution, Setting, resolve_in
-from detente.actors.scene import OBJECT, SUBJECT, Scene, look
+from detente.actors.scene import OBJECT, SPEECH, SUBJECT, Scene, look
 from detente.types import Actor, Document, Mention, Participant
 
 _DEFINITE = frozenset("the this that these those both".split())
-_PLACED = frozenset("in from of at near for inside across".split())
+_PLACED = frozenset("in from of at near for inside across to".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class _Caster:
         self.memory = Memory()
         self.stage = Stage(scene, self.memory, self.of)
         self.apposed = _appositions(scene)
+        self.together = _coordinations(scene)
 
     def of(self, i: int) -> Found:
         """The participants of a mention, resolved now if not yet."""
@@ -77,6 +78,9 @@ class _Caster:
         found = self.of(mention.i)
         self._remember(mention, found)
         self._hear(mention, found)
+        members = self.together.get(mention.i)
+        if members is not None:
+            self._remember_together(mention, members)
 
     # --- by kind ---
 
@@ -264,6 +268,14 @@ class _Caster:
             )
         )
 
+    def _remember_together(self, last: Mention, members: tuple[int, ...]) -> None:
+        """Keep "Putin and Biden" in mind as one plural participant."""
+        actors = tuple(p.actor for i in members for p in self.of(i))
+        kinds = {a.kind for a in actors}
+        if len({a.key for a in actors}) < 2 or len(kinds) > 1 or len(actors) != len(members):
+            return
+        self.memory.see(replace(self.memory.sightings[-1], actors=actors, plural=True, words=""))
+
     def _hear(self, mention: Mention, found: Found) -> None:
         """Keep the last speaker of the report's own sentences in mind."""
         scene = self.scene
@@ -271,8 +283,21 @@ class _Caster:
         if not found or scene.quotation(mention.span.start) is not None:
             return
         voice = voice_at(scene, verb)
-        if voice is not None and voice.i == mention.i:
+        if voice is not None and voice.i == mention.i and not _told(scene, verb.i):
             self.memory.speaker = found[0]
+
+
+def _told(scene: Scene, at: int) -> bool:
+    """True for a verb inside what somebody else says ("Ushakov said Putin informed ...")."""
+    token = scene.tokens[at]
+    for _ in range(12):
+        head = scene.tokens[token.head]
+        if head.i == token.i:
+            return False
+        if token.dep in {"ccomp", "xcomp"} and head.lemma in SPEECH:
+            return True
+        token = head
+    return False
 
 
 def _grammar(scene: Scene, at: int) -> str:
@@ -297,6 +322,24 @@ def _appositions(scene: Scene) -> dict[int, int]:
             one, two = scene.by_head[token.head], scene.by_head[token.i]
             out.setdefault(one, two)
             out.setdefault(two, one)
+    return out
+
+
+def _coordinations(scene: Scene) -> dict[int, tuple[int, ...]]:
+    """By the last member: the mentions of a coordination ("Moscow, Kyiv and Minsk")."""
+    out: dict[int, tuple[int, ...]] = {}
+    for first in scene.mentions:
+        if scene.head(first).dep == "conj" or scene.by_head.get(first.head) != first.i:
+            continue
+        members, at = [first.i], first.head
+        while True:
+            after = [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
+            if not after or after[0] not in scene.by_head or len(members) > 12:
+                break
+            at = after[0]
+            members.append(scene.by_head[at])
+        if len(members) > 1:
+            out[members[-1]] = tuple(members)
     return out
 
 

@@ -1,4 +1,4 @@
-"""Whether a given name tells he from she."""
+"""Whether a person is he or she: by the tables of office-holders, else by the given name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from detente.actors.names import normalise
+from detente.types import Actor
 
 
 @cache
@@ -28,3 +29,16 @@ def gender(name: str) -> str:
     """
     words = normalise(name).split()
     return _table().get(words[0], "") if len(words) > 1 else ""
+
+
+@cache
+def _women() -> frozenset[str]:
+    text = resources.files("detente.actors").joinpath("data/women.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line.startswith("Q"))
+
+
+def sex(actor: Actor) -> str:
+    """ "f", "m", or "" where nothing tells."""
+    if actor.key in _women():
+        return "f"
+    return gender(actor.name) or ("m" if actor.key.startswith("Q") else "")

@@ -40,8 +40,11 @@ _QUANTITIES = frozenset(
     "dozens hundreds thousands scores tens millions handful number group groups crowd crowds "
     "majority couple pair team teams member members rest part remnants columns waves "
     "representatives convoy band gang bands gangs lots plenty some one two many most all "
-    "several each citizens residents soldiers".split()
+    "several each".split()
 )
+_COUNTS = (
+    _QUANTITIES | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+) - {"member", "members", "all", "both", "most", "rest", "representatives"}
 _FORMER = frozenset("former ex-president retired ousted deposed late onetime one-time ex".split())
 _FORMER_TIED = re.compile(r"^ex-(.+)$", re.I)
 _LESSER = frozenset(
@@ -89,6 +92,8 @@ class Phrase:
     lesser: bool = False
     definite: bool = False
     plural: bool = False
+    counted: bool = False
+    joint: str = ""
 
 
 def read(text: str, registry: Registry) -> Phrase:
@@ -98,7 +103,9 @@ def read(text: str, registry: Registry) -> Phrase:
         return Phrase(text, ())
     words, apposed = parts[0], tuple(" ".join(p) for p in parts[1:])
     phrase = Phrase(text, (), apposed=apposed, definite=words[0].lower() in {"the", "this"})
-    words = _without_quantity(_without_lead(words), registry)
+    lead = _without_quantity(_without_lead(words), registry)
+    counted = any(w[0].isdigit() or w.lower() in _COUNTS for w in words[: len(words) - len(lead)])
+    phrase, words = replace(phrase, counted=counted), lead
     owner, words = _owner(words)
     words = _without_lead(words)
     if owner:
@@ -150,12 +157,10 @@ def _without_lead(words: list[str]) -> list[str]:
 def _without_quantity(words: list[str], registry: Registry) -> list[str]:
     """ "dozens of protesters" -> "protesters"; "members of the Taliban" -> "Taliban"."""
     while len(words) > 2 and words[0].lower() in _QUANTITIES and words[1].lower() == "of":
-        if registry.longest(words, 0) is not None and registry.longest(words, 0)[0] > 2:  # type: ignore[index]
+        name = registry.longest(words, 0)
+        if name is not None and name[0] > 2:
             break
-        after = _without_lead(words[2:])
-        if words[0].lower() in {"soldiers", "residents", "citizens"}:
-            break
-        words = after
+        words = _without_lead(words[2:])
     return words
 
 
@@ -217,9 +222,10 @@ def _role_over(words: Sequence[str], n: int, registry: Registry) -> bool:
 def _joined(phrase: Phrase, words: Sequence[str], cut: int) -> Phrase:
     after = " ".join(w if w != "'s" else "'s" for w in words[cut + 1 :]).replace(" 's", "'s")
     joint = words[cut].lower()
+    phrase = replace(phrase, joint=joint)
     if joint in {"of", "for", "to", "representing"} and not phrase.owner:
         return replace(phrase, owner=after)
-    if joint in {"in", "from", "at", "near", "inside", "around", "across", "outside", "of"}:
+    if joint in {"in", "from", "with", "at", "near", "inside", "around", "across", "outside", "of"}:
         return replace(phrase, place=after)
     return phrase
 
@@ -249,7 +255,6 @@ def _core(
     tied_at = [p for p in pieces if any(_TIED.match(w) for w in words[p.start : p.stop])]
     names = tuple(p for p in pieces if p not in tied_at)
     role = registry.role(" ".join(rest)) if rest else None
-    role = _trailing_role(role, rest, words, names)
     return replace(
         phrase,
         core=tuple(words),
@@ -261,15 +266,6 @@ def _core(
         lesser=_is_lesser(rest, role),
         plural=is_plural(words[-1]) if words else False,
     )
-
-
-def _trailing_role(
-    role: Role | None, rest: Sequence[str], words: Sequence[str], names: Sequence[Piece]
-) -> Role | None:
-    """The role, unless what follows it is a thing ("minister visit" is no minister)."""
-    if role is None or not rest:
-        return None
-    return role
 
 
 def _is_lesser(rest: Sequence[str], role: Role | None) -> bool:

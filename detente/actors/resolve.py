@@ -107,7 +107,7 @@ def _whole(text: str, registry: Registry, setting: Setting) -> Resolution | None
     """The phrase as it stands is a name."""
     if not any(c.isalnum() for c in text):
         return NOTHING
-    if "," in text:
+    if "," in text or not any(c.isupper() for c in text):
         return None
     matches = registry.find(text)
     if not matches:
@@ -279,6 +279,8 @@ def last_name(ask: Ask) -> Resolution | None:
         return None
     if phrase.former and actor.kind == "person":
         actor = replace(actor, sector="ELI", office=None)
+    if best.how == "demonym" and phrase.counted:
+        actor = identity.unnamed(actor.country, "CVL", _words(phrase))
     whole = piece.start == 0
     return Resolution(actor, best.score * (0.98 if whole else 0.85), f"name:{best.how}")
 
@@ -341,8 +343,9 @@ def _whose(ask: Ask) -> tuple[Actor | None, str]:
     phrase = ask.phrase
     if ask.setting.owner is not None:
         return ask.setting.owner, "owner"
-    if phrase.owner:
-        owner = _resolve(phrase.owner, ask.registry, ask.setting, 2).actor
+    abroad = phrase.role is not None and phrase.role.office in _SENT and phrase.joint == "to"
+    if phrase.owner and not abroad:
+        owner = _owner_named(phrase.owner, ask)
         if owner is not None:
             return owner, "owner"
     for verb, words in phrase.tied:
@@ -359,6 +362,18 @@ def _whose(ask: Ask) -> tuple[Actor | None, str]:
         if where is not None and where.country:
             return where, "place"
     return None, ""
+
+
+_SENT = frozenset({"AMB", "ENVOY"})
+
+
+def _owner_named(words: str, ask: Ask) -> Actor | None:
+    """The owner; of "foreign affairs of Poland" the last part, if the whole says nothing."""
+    for text in (words, words.rpartition(" of ")[2]):
+        actor = _resolve(text, ask.registry, Setting(ask.setting.on), 2).actor
+        if actor is not None and (actor.country or actor.id):
+            return actor
+    return None
 
 
 def _holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
@@ -413,6 +428,70 @@ def led_coalition(ask: Ask) -> Resolution | None:
     return None
 
 
+_REGIONS = frozenset(
+    "european western arab african asian gulf baltic nordic world regional neighbouring "
+    "neighboring foreign allied muslim islamic balkan scandinavian global international eastern "
+    "central southern northern latin american caribbean pacific major big great nuclear regional "
+    "sunni middle six four five seven three friendly like-minded many several other rich poor "
+    "developing industrialised industrialized ex-soviet post-soviet non-aligned middle-eastern "
+    "southeast south east west north".split()
+)
+_STATES = frozenset(
+    "leaders countries states nations powers governments capitals ministers allies neighbours "
+    "neighbors diplomats officials partners envoys ambassadors presidents monarchies diplomat "
+    "official ally neighbor neighbour".split()
+)
+_MEMBERS = _STATES | frozenset(
+    "members lawmakers forces troops negotiators mediators observers monitors inspectors "
+    "investigators member chiefs delegates representatives experts".split()
+)
+_ARMS = frozenset(
+    "warplane jet warship destroyer frigate submarine tank missile drone artillery bomber "
+    "helicopter gunboat aircraft carrier warhead jets battery navy fleet plane rocket "
+    "shelling convoy battleship ship vessel".split()
+)
+
+
+def group_of_states(ask: Ask) -> Resolution | None:
+    """ "European leaders", "world powers", "its allies": states that are not named."""
+    phrase = ask.phrase
+    if not phrase.core or phrase.core[-1].lower() not in _STATES:
+        return None
+    before = {w.lower() for w in phrase.core[:-1]}
+    regional = bool(before) and before <= _REGIONS
+    allied = phrase.core[-1].lower() in {"allies", "partners", "neighbours", "neighbors", "powers"}
+    igo = any(p.best.entry.country == "IGO" for p in phrase.names)
+    if not (regional or (allied and not igo)) or (phrase.place and not regional):
+        return None
+    return Resolution(identity.unnamed("GRP", "GOV", _words(phrase)), 0.88, "group-of-states")
+
+
+def members_of_body(ask: Ask) -> Resolution | None:
+    """ "NATO allies", "EU officials", "members of the Taliban": the body itself."""
+    phrase = ask.phrase
+    if not phrase.core or phrase.core[-1].lower() not in _MEMBERS or phrase.plural is False:
+        return None
+    if phrase.names:
+        found = _of_matches(phrase.names[-1].matches, ask)
+    else:
+        found = _owner_named(phrase.owner, ask) if phrase.owner else None
+    if found is None or found.kind not in {"organisation", "group"} or found.id is None:
+        return None
+    return Resolution(found, 0.9, "members")
+
+
+def arms_of(ask: Ask) -> Resolution | None:
+    """ "Russian warplanes": the armed forces whose arms they are."""
+    phrase = ask.phrase
+    last = phrase.core[-1].lower() if phrase.core else ""
+    if last not in _ARMS and last.removesuffix("s") not in _ARMS or phrase.role is not None:
+        return None
+    whose, _ = _whose(ask)
+    if whose is None or whose.kind not in {"country", "territory"}:
+        return None
+    return Resolution(identity.unnamed(whose.country, "MIL", _words(phrase)), 0.7, "arms")
+
+
 def role_alone(ask: Ask) -> Resolution | None:
     """A role with nothing beside it: its country is that of the surroundings, if they say."""
     phrase = ask.phrase
@@ -465,6 +544,9 @@ RULES: tuple[Rule, ...] = (
     titled_person,
     apposed_name,
     led_coalition,
+    group_of_states,
+    members_of_body,
+    arms_of,
     role_of_someone,
     last_name,
     surname_alone,

@@ -168,14 +168,19 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 def quote_over(document: Document, span: Span) -> Quote | None:
-    """The attributed words that a stretch of text belongs to, the shortest where nested."""
+    """The attributed words that hold a stretch of text, the shortest where nested."""
     best: Quote | None = None
     for quote in document.quotes:
-        if any(piece.overlaps(span) for piece in quote.content) and (
+        if any(_holds(piece, span) for piece in quote.content) and (
             best is None or _size(quote) < _size(best)
         ):
             best = quote
     return best
+
+
+def _holds(piece: Span, span: Span) -> bool:
+    """True where the piece covers the stretch, give or take its quotation marks."""
+    return piece.start - 2 <= span.start and span.stop <= piece.stop + 2
 
 
 def _size(quote: Quote) -> int:
