@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from detente.events import attribution, clauses, dating, places, select, spans, status
 from detente.events.classify import Reading, Scene, readings
 from detente.events.codebook import Codebook
+from detente.events.presence import visit_readings
 from detente.events.roles import Casting, actors_at, without
 from detente.events.speech import must_readings, retyped
 from detente.events.tree import Tree
@@ -32,13 +33,19 @@ class Parties:
 def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]:
     """All events of a document, in text order."""
     scene = Scene(Tree(document), cast, book)
-    best = (*best_readings(scene), *must_readings(document, scene))
+    best = all_readings(document, scene)
     chosen = select.one_each(select.records(best, scene), scene)
     by_head = {r.clause.head: r for r in best}
     events: list[Event] = []
     for reading in chosen:
         events.extend(_events(reading, by_head, document, scene))
     return _without_mere_statements(events)
+
+
+def all_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
+    """The best reading of every clause, and the acts that no single word tells."""
+    told = best_readings(scene)
+    return (*told, *must_readings(document, scene), *visit_readings(scene))
 
 
 def best_readings(scene: Scene) -> tuple[Reading, ...]:

@@ -91,6 +91,8 @@ def of(tree: Tree, i: int) -> Status:
         return outer
     if inside_condition(tree, i):
         return Status("conditional", "inside a conditional clause", 0.9)
+    if own is not None and own.value == "planned" and outer is not None and outer.value == "possible":
+        own = outer
     if condition is not None and (own is not None or outer is not None):
         return Status("conditional", "has a condition", 0.85, condition)
     return own or outer or ACTUAL
@@ -181,6 +183,8 @@ def _passes_on(tree: Tree, at: int, up: int, link: str) -> bool:
     """True where what governs `up` still speaks of what stands below it."""
     if link in {"conj", "dobj", "pobj", "prep", "pcomp", "xcomp", "nsubjpass", "appos"}:
         return True
+    if link == "acl" and tree.tokens[at].tag == "VBG":  # "fears of rebels attacking"
+        return tree.tokens[up].dep == "pobj"
     return link == "acl" and _has_to(tree, at)
 
 

@@ -72,6 +72,22 @@ def version(name: str = "auto") -> str:
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
+@cache
+def _mended_lemmas() -> dict[str, str]:
+    lines = resources.files("detente.parse").joinpath("lemmas.txt").read_text(encoding="utf-8")
+    pairs = (line.split() for line in lines.splitlines() if line and not line.startswith("#"))
+    return dict(pairs)
+
+
+def _lemma(word: Any) -> str:
+    """The lower-case lemma; of verbs that the pipeline's rules get wrong, the mended one."""
+    if word.tag_.startswith("V"):
+        mended = _mended_lemmas().get(word.text.lower())
+        if mended is not None:
+            return mended
+    return str(word.lemma_).lower()
+
+
 Parsed = tuple[tuple[Token, ...], tuple[Sentence, ...]]
 
 
@@ -153,7 +169,7 @@ class _Builder:
                     i=places[word.i],
                     span=Span(word.idx + offset, word.idx + offset + len(word.text)),
                     text=word.text,
-                    lemma=word.lemma_.lower(),
+                    lemma=_lemma(word),
                     pos=word.pos_,
                     tag=word.tag_,
                     dep=word.dep_,
