@@ -118,6 +118,11 @@ def test_reading_what_is_not_there(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_record_in_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="folder"):
+        open_database(tmp_path / "none" / "r.db")
+
+
 def test_a_folder_is_no_record(tmp_path: Path) -> None:
     with pytest.raises(RecordError):
         open_database(tmp_path)

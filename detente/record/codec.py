@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from detente.types import Actor, Event, Link, Participant, Place, Reason, Report
 
 
 def dump(value: object) -> str:
-    """Canonical JSON: sorted keys, no spaces, dates in ISO form, text as it is."""
+    """Canonical JSON: sorted keys, no spaces, dates in ISO form, dataclasses as objects."""
     return json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
     )
@@ -26,12 +26,12 @@ def digest(words: str) -> str:
 
 def pack(event: Event) -> str:
     """The whole event as canonical JSON; `unpack` gives the same event back."""
-    return dump(asdict(event))
+    return dump(event)
 
 
 def report_digest(report: Report) -> str:
     """A hash of all that is known of a report but for where the copy came from."""
-    known = asdict(report)
+    known = _fields(report)
     known.pop("origin")
     return digest(dump(known))
 
@@ -77,7 +77,14 @@ def _place(found: dict[str, Any] | None) -> Place | None:
     return None if found is None else Place(**{**found, "span": span_from(found["span"])})
 
 
-def _plain(value: object) -> str:
+def _fields(value: object) -> dict[str, object]:
+    names = getattr(type(value), "__dataclass_fields__", ())
+    return {name: getattr(value, name) for name in names}
+
+
+def _plain(value: object) -> object:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if is_dataclass(value):
+        return _fields(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -222,12 +222,8 @@ def _correction(row: sqlite3.Row) -> Correction:
 
 def participant_json(participant: Participant) -> dict[str, Any]:
     """A participant as a correction of `sources` or `targets` writes it."""
-    found: dict[str, Any] = json.loads(dump(_plain_participant(participant)))
+    found: dict[str, Any] = json.loads(dump(participant))
     return found
-
-
-def _plain_participant(one: Participant) -> dict[str, object]:
-    return asdict(one)
 
 
 def _json(value: object) -> Any:
@@ -236,7 +232,7 @@ def _json(value: object) -> Any:
 
 def _value(event: Event, field: str) -> object:
     if field in ("sources", "targets"):
-        return [_plain_participant(one) for one in getattr(event, field)]
+        return list(getattr(event, field))
     if field in ("content", "condition"):
         span: Span | None = getattr(event, field)
         return [span.start, span.stop] if span else None

@@ -147,7 +147,8 @@ def _about(record: Record, chosen: Format, query: Filter, tally: _Tally) -> Json
             "events": held.events,
             "first_day": held.first_day,
             "last_day": held.last_day,
-            "fingerprint": record.fingerprint(),
+            "corrections": held.corrections,
+            "last_change": held.last_change,
         },
         "runs": [_run_json(run) for _, run in sorted(tally.runs.items())],
     }

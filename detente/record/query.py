@@ -62,7 +62,10 @@ class StoredReport:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the record holds; events are the current ones unless named otherwise."""
+    """How much the record holds; events are the current ones unless named otherwise.
+
+    `last_change` is when a report was last coded or an event last corrected.
+    """
 
     reports: int
     versions: int
@@ -76,6 +79,7 @@ class Counts:
     runs: int
     first_day: str | None
     last_day: str | None
+    last_change: str | None
     types: tuple[tuple[str, int], ...]
     statuses: tuple[tuple[str, int], ...]
 
@@ -188,9 +192,18 @@ def counts(record: Record) -> Counts:
             runs=number("SELECT count(*) FROM runs"),
             first_day=days[0] if days else None,
             last_day=days[1] if days else None,
+            last_change=_last_change(record),
             types=_tally(record, "type"),
             statuses=_tally(record, "status"),
         )
+
+
+def _last_change(record: Record) -> str | None:
+    row = record.db.one(
+        "SELECT max(at) FROM (SELECT (SELECT at FROM codings ORDER BY pk DESC LIMIT 1) AS at "
+        "UNION ALL SELECT (SELECT at FROM corrections ORDER BY pk DESC LIMIT 1))"
+    )
+    return row[0] if row else None
 
 
 def _tally(record: Record, column: str) -> tuple[tuple[str, int], ...]:
