@@ -120,12 +120,19 @@ _LABELS = frozenset(
 )
 # Capitals that papers set in mixed case before a long dash.
 _BARE_PLACES = frozenset(
-    "Ankara Athens Baghdad Beijing Beirut Belgrade Berlin Brussels Budapest Cairo Damascus Delhi"
-    " Doha Geneva Islamabad Istanbul Jakarta Jerusalem Kabul Khartoum Kiev Kyiv Lisbon London Madrid"
-    " Manila Minsk Moscow Nairobi Oslo Paris Prague Pretoria Pyongyang Riyadh Rome Sarajevo Seoul"
-    " Singapore Sofia Stockholm Taipei Tallinn Tbilisi Tehran Tokyo Tripoli Tunis Vienna Vilnius"
-    " Warsaw Washington Yerevan Zagreb".split()
+    "Ankara Athens Baghdad Beijing Beirut Belgrade Berlin Brussels Budapest Cairo Damascus"
+    " Delhi Doha Geneva Islamabad Istanbul Jakarta Jerusalem Kabul Khartoum Kiev Kyiv"
+    " Lisbon London Madrid Manila Minsk Moscow Nairobi Oslo Paris Prague Pretoria Pyongyang"
+    " Riyadh Rome Sarajevo Seoul Singapore Sofia Stockholm Taipei Tallinn Tbilisi Tehran"
+    " Tokyo Tripoli Tunis Vienna Vilnius Warsaw Washington Yerevan Zagreb".split()
 ) | {"New York", "New Delhi", "Addis Ababa", "Hong Kong", "Tel Aviv", "The Hague", "Kuala Lumpur"}
+
+
+def is_person(text: str) -> bool:
+    """True for two to five words that are written like a person's name."""
+    return (
+        2 <= len(text.split()) <= 5 and bool(_PERSON.fullmatch(text)) and not find_outlet(name=text)
+    )
 
 
 def read_byline(text: str, *, marked: bool = False) -> Byline | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from .address import find_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +42,8 @@ _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
 # Second halves that keep their hyphen at a line's end.
 _COMPOUND = frozenset(
     "led backed based sponsored controlled held run made born old year day long wide term scale"
-    " general elect minister president chief level profile called style range fire in out off up".split()
+    " general elect minister president chief level profile called style range fire in out"
+    " off up".split()
 )
 
 
@@ -48,7 +52,8 @@ class Paragraph:
     """A paragraph of saved text: its words without marks, and what the marks told.
 
     `raw` keeps the inline marks; `level` is that of a heading (0: none); `emphasis` is
-    true where all of it is bold or italic; `image` holds the words for a picture.
+    true where all of it is bold or italic; `target` is the address of its first link;
+    `image` holds the words for a picture.
     """
 
     text: str
@@ -58,6 +63,7 @@ class Paragraph:
     link: bool = False
     item: bool = False
     image: str | None = None
+    target: str | None = None
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -98,7 +104,7 @@ def wrap_width(lines: list[str]) -> int:
 
     A line was wrapped where its successor's first word would not have fitted.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
     longest = max((len(a) for a, _ in pairs), default=0)
     if not 30 <= longest <= 130:
         return 0
@@ -189,7 +195,14 @@ def _paragraph(line: str) -> Paragraph:
         link=bool(_WHOLE_LINK.fullmatch(raw)) and not text.endswith((".", ",")),
         item=bool(item),
         image=plain(image[1]) if image and not text else None,
+        target=_target(raw),
     )
+
+
+def _target(raw: str) -> str | None:
+    """The web address of the first link that is no picture."""
+    found = _LINK.search(_IMAGE.sub("", raw))
+    return find_address(found[0][found[0].rindex("](") :]) if found and "](" in found[0] else None
 
 
 def _all_emphasis(raw: str) -> bool:

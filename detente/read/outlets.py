@@ -23,14 +23,15 @@ KINDS = frozenset(
 )
 CONTROLS = frozenset({"independent", "public", "state", "party", "unknown"})
 
+_PASSING_ON = frozenset({"yahoo-news", "msn", "allafrica", "reliefweb"})
 # Words that a name may carry or lack ("Interfax news agency", "Kommersant daily").
 _OPTIONAL = re.compile(
     r" (?:news agency|press agency|wire service|news service|newswires?|news wire|newspaper|daily"
     r"|website|online|agency|news|staff|magazine|television|tv|com|org|net)$"
 )
 _NATION = re.compile(
-    r"^(?:russia|russian|china|chinese|iran|iranian|state|official|state run|state owned|semi official"
-    r"|private|independent|japan|japanese|south korea|turkey|turkish|syrian|ukraine|ukrainian)s? "
+    r"^(?:russian?|china|chinese|iran(?:ian)?|japan(?:ese)?|south korea|turkey|turkish|syrian"
+    r"|ukraine|ukrainian|state|official|state run|state owned|semi official|private|independent)s? "
 )
 
 
@@ -57,20 +58,20 @@ def names(outlet: Outlet) -> tuple[str, ...]:
 
 
 def find_outlet(*, url: str | None = None, name: str | None = None) -> Outlet | None:
-    """The outlet of a name or, failing that, of an address; None where neither is known.
+    """The outlet of an address or, failing that, of a name; None where neither is known.
 
-    The address decides by its longest domain suffix. A name may also be a domain or an id.
+    The address decides by its longest domain suffix, but a site that only passes on the
+    reports of others decides last. A name may also be a domain or an id.
 
     >>> find_outlet(url="https://www.themoscowtimes.com/2021/12/15/a").name
     'The Moscow Times'
     >>> find_outlet(name="interfax news agency").id
     'interfax'
     """
-    if name:
-        found = _by_name(name)
-        if found:
-            return found
-    return _by_host(url) if url else None
+    host = _by_host(url) if url else None
+    if host and host.id not in _PASSING_ON:
+        return host
+    return (_by_name(name) if name else None) or host
 
 
 def make_outlet(*, url: str | None = None, name: str | None = None) -> Outlet | None:
@@ -132,8 +133,8 @@ def _by_host(url: str) -> Outlet | None:
 def rows() -> tuple[Row, ...]:
     """The table `outlets.csv`; raises InternalError where a row breaks its schema."""
     source = resources.files("detente.read").joinpath("outlets.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        table = tuple(_row(fields) for fields in csv.DictReader(lines))
+    lines = source.read_text(encoding="utf-8").splitlines()
+    table = tuple(_row(fields) for fields in csv.DictReader(lines))
     ids = {row.outlet.id for row in table}
     if len(ids) != len(table):
         raise InternalError("an id occurs twice", "outlets.csv")

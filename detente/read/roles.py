@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from .address import find_address
 from .bylines import find_agency
 from .outlets import find_outlet
-from .times import Moment, read_time, starts_with_time
+from .times import Moment, starts_with_time
 
-_LABEL = re.compile(r"[\W_]*(?P<label>[A-Za-z][A-Za-z' -]{1,40}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 _PUBLISHED = re.compile(
     r"(?:first |originally )?(?:published|posted|issued|released|publication date|date published"
     r"|pub date|publish date|date|dated|uploaded|created|filed)(?: on| at)?\b[:\s]*",
@@ -22,58 +21,65 @@ _UPDATED = re.compile(
 )
 _RELATED = re.compile(
     r"(?:related(?: (?:article|story|news|content|coverage|reading|link|topic|post)s?)?|see also"
-    r"|also read|also see|read also|read (?:more|next|on)(?: about| on)?|more (?:on this|from|on|about)"
-    r"|more (?:stories|coverage|news)|further reading|you (?:may|might) (?:also )?(?:like|be interested)"
-    r"|don[’']t miss|recommended(?: for you| reading| stories)?|editors[’'] picks?|in pictures"
-    r"|must[- ]reads?|background|watch(?: more| live| now)?|listen(?: now)?|in case you missed it"
-    r"|most (?:read|popular)|trending(?: now)?|what to read next|top stories|latest)"
-    r"(?: articles?| stories| news)?",
+    r"|also (?:read|see)|read also|read (?:more|next|on)(?: about| on)?|further reading"
+    r"|more (?:on this|from|on|about|stories|coverage|news)|in case you missed it|top stories"
+    r"|you (?:may|might) (?:also )?(?:like|be interested)|don[’']t miss|editors[’'] picks?"
+    r"|recommended(?: for you| reading| stories)?|in pictures|must[- ]reads?|background"
+    r"|watch(?: more| live| now)?|listen(?: now)?|most (?:read|popular)|trending(?: now)?"
+    r"|what to read next|latest)(?: articles?| stories| news)?",
     re.IGNORECASE,
 )
-# Labels of a list of other stories that are common words else: only with a colon.
+# Common words that are labels of other stories only before a colon.
+_COMMON = frozenset({"background", "watch", "listen", "latest", "in pictures"})
 _ADDRESS_LABEL = re.compile(
     r"[\W_]*(?:original(?:ly)?(?: (?:url|article|link|source|story|post|text|at|published at))?"
-    r"|source(?: url| link)?|article url|url|link|permalink|canonical(?: url)?|web(?:site| address)?"
-    r"|retrieved from|archived from|available (?:at|from)|via|address|from"
+    r"|source(?: url| link)?|article url|url|link|permalink|canonical(?: url)?|via|address|from"
+    r"|web(?:site| address)?|retrieved from|archived from|available (?:at|from)"
     r"|read (?:the )?(?:original|full)(?: (?:article|story|text))?(?: here| at| on)?)[\W_]*",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"[\W_]*(?:source|publication|publisher|outlet|newspaper|agency|via)\s*:\s*(.{2,60})",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"(?:(?:file |stock )?(?:photo(?:graph(?:s|er|y)?)?s?|image|picture|pic|video|graphic"
-    r"|illustration|map|cartoon|art)?\s*(?:credit|source|courtesy|copyright)s?(?: of)?\s*[:/]\s*"
-    r"|(?:photo(?:graph)?|image|picture|pic|illustration)s?(?: by|:| ©| via)\s+|photo/)"
+    r"|illustration|map|cartoon|art)?\s*(?:credit|courtesy|copyright)s?(?: of)?\s*[:/]\s*"
+    r"|(?:photo(?:graph)?|image|picture|pic|illustration)s?(?: source:| by|:| ©| via)\s+|photo/)"
     r"(?P<who>.{2,120})",
     re.IGNORECASE,
 )
-_AGENCIES = (
-    r"AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|EFE|TASS|DPA|dpa|ANSA|PTI|ANI|Xinhua|Kyodo|Yonhap|Getty(?: Images)?"
-    r"|Shutterstock|Sputnik|Anadolu(?: Agency)?|UPI|PA|Alamy|Zuma|NurPhoto|SIPA|ABACA|Bloomberg|Pool|POOL"
-    r"|Ukrinform|UNIAN|RIA Novosti|Keystone|IRNA|ISNA|WANA|SANA|KCNA|Press Association"
+# Who makes pictures; as regular expression, in the spelling of credits.
+_MAKERS = "|".join(
+    """AP AFP Reuters REUTERS EPA EPA-EFE EFE TASS DPA dpa ANSA PTI ANI Xinhua Kyodo Yonhap
+    Shutterstock Getty(?:\\sImages)? Sputnik Anadolu(?:\\sAgency)? UPI PA Alamy Zuma NurPhoto SIPA
+    ABACA Bloomberg Pool POOL Ukrinform UNIAN RIA\\sNovosti Keystone IRNA ISNA WANA SANA KCNA
+    Press\\sAssociation""".split()
 )
 _BRACKETED = re.compile(
-    rf"\s*[(\[](?P<who>(?:{_AGENCIES}) (?:Photo|photo|Images?)\b[^()\[\]]{{0,80}}"
-    rf"|(?:{_AGENCIES})\s?/[^()\[\]]{{2,80}}"
-    rf"|[^()\[\]]{{2,70}}(?:/| via |, )\s?(?:{_AGENCIES})\b[^()\[\]]{{0,60}}"
-    r"|(?:(?:File )?[Pp]hotos?(?:graph)?|Image|Picture|Credit)(?: by|:| courtesy| credit|/)[^()\[\]]{2,90}"
-    r"|[Ff]ile(?: photo)?)[)\]]\.?\s*$"
+    rf"\s*[(\[](?P<who>(?:{_MAKERS}) (?:Photo|photo|Images?)\b[^()\[\]]{{0,80}}"
+    rf"|(?:{_MAKERS})\s?/[^()\[\]]{{2,80}}"
+    rf"|[^()\[\]]{{2,70}}(?:/| via |, )\s?(?:{_MAKERS})\b[^()\[\]]{{0,60}}"
+    r"|(?:(?:File )?[Pp]hotos?(?:graph)?|Image|Picture|Credit)(?: by|:| courtesy| credit|/)"
+    r"[^()\[\]]{2,90}|[Ff]ile(?: photo)?)[)\]]\.?\s*$"
 )
 _SLASH_TAIL = re.compile(
     r"(?:^|(?<=[.!?”\"’)\]|]) ?)(?P<who>(?:[A-ZÀ-Þ][\w.'’-]+ ){0,4}[A-ZÀ-Þ][\w.'’-]+\s?/\s?"
-    rf"(?:{_AGENCIES})(?:\b[^.]{{0,50}})?|REUTERS/[A-Z][\w.' -]{{2,40}}(?:/File Photo)?)\.?\s*$"
+    rf"(?:{_MAKERS})(?:\b[^.]{{0,50}})?|REUTERS/[A-Z][\w.' -]{{2,40}}(?:/File Photo)?)\.?\s*$"
 )
 _LABEL_TAIL = re.compile(
-    r"(?:^|(?<=[.!?”\"’)|]) ?\|? ?)(?P<who>(?:Photo(?:graph)?|Image|Picture|Credit|Photo credit|Image credit"
-    r"|Foto)\s?(?:by|:|credit:|/)\s?[^.:]{2,80}(?:/[^.]{2,40})?|©\s?[^.]{2,80})\.?\s*$"
+    r"(?:^|(?<=[.!?”\"’)|]) ?\|? ?)(?P<who>(?:Photo(?:graph)?|Image|Picture|Credit|Photo credit"
+    r"|Image credit|Foto)\s?(?:by|:|credit:|/)\s?[^.:]{2,80}(?:/[^.]{2,40})?|©\s?[^.]{2,80})\.?\s*$"
 )
 _EMPHASIS_TAIL = re.compile(r"\s*(?P<mark>\*{1,3}|_{1,3})(?P<who>[^*_\n]{2,100})(?P=mark)[.\s]*$")
 _CAPTION_LABEL = re.compile(
-    r"(?:(?:image|photo|picture|video) caption|caption|file photo|file picture|file|pictured|in this photo)"
-    r"\s*(?::|–|—|-(?= ))\s*|(?:Image|Media|Video) caption,? ",
+    r"(?:(?:image|photo|picture|video) caption|caption|file (?:photo|picture)|file|pictured"
+    r"|in this photo)\s*(?::|–|—|-(?= ))\s*|(?:Image|Media|Video) caption,? ",
     re.IGNORECASE,
 )
-_NAMES = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|and|via|for|al|el|van|von|bin|[/|,&©-])(?:[\s/]+|$)"
-)
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|and|via|for|al|el|van|von|bin|[/|,&©-])(?:[\s/]+|$)"
+_NAMES = re.compile(rf"(?:{_NAME_WORD}){{1,12}}")
+_READING = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?|local time", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +125,6 @@ def read_date_line(text: str) -> DateLine | None:
     return None
 
 
-_READING = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?|local time", re.IGNORECASE)
-
-
 def read_related(text: str, *, link: bool = False, colon: bool = True) -> str | None:
     """The title of another story that a paragraph points to; "" for a bare label; else None.
 
@@ -144,9 +147,6 @@ def read_related(text: str, *, link: bool = False, colon: bool = True) -> str | 
     return None
 
 
-_COMMON = frozenset({"background", "watch", "listen", "latest"})
-
-
 def read_address_line(text: str) -> str | None:
     """The address of a line that is nothing but an address and maybe its label; "" for a label.
 
@@ -167,13 +167,9 @@ def read_address_line(text: str) -> str | None:
 
 def read_source_line(text: str) -> str | None:
     """The name in `Source: Reuters`, None for other lines."""
-    found = re.fullmatch(
-        r"[\W_]*(?:source|publication|publisher|outlet|newspaper|agency|via)\s*:\s*(.{2,60})",
-        text.strip(" *_"),
-        re.IGNORECASE,
-    )
+    found = _SOURCE.fullmatch(text.strip(" *_"))
     name = found[1].strip(" .*_") if found else ""
-    return name if name and (find_outlet(name=name) or not text.lower().startswith("via")) else None
+    return name if find_outlet(name=name) else None
 
 
 def read_caption(text: str, raw: str = "", *, head: bool = False) -> Caption | None:
@@ -209,9 +205,9 @@ def _strip_label(credit: str) -> str:
 
 def _is_credit(words: str, *, loose: bool) -> bool:
     """True for `Name / AGENCY`, a known agency, or (loose) a run of names."""
-    if _CREDIT.fullmatch(words.strip()) or re.search(rf"\b(?:{_AGENCIES})\b", words):
+    if _CREDIT.fullmatch(words.strip()) or re.search(rf"\b(?:{_MAKERS})\b", words):
         return True
     if find_agency(words) or (find_outlet(name=words) and loose):
         return True
-    named = re.fullmatch(rf"(?:{_NAMES.pattern})+", words.strip() + " ")
+    named = _NAMES.fullmatch(words.strip())
     return bool(named) and (loose or "/" in words) and len(words.split()) <= 8
