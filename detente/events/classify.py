@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from detente.events.clauses import Clause
 from detente.events.codebook import Codebook, Heads, TriggerGroup
 from detente.events.roles import Casting, actors_at, fill, without
+from detente.events.status import is_negated
 from detente.events.tree import Tree
 from detente.types import Participant
 
@@ -70,21 +71,23 @@ def readings(clause: Clause, scene: Scene) -> tuple[Reading, ...]:
 
 
 def _passes(group: TriggerGroup, clause: Clause, scene: Scene) -> bool:
-    if group.object and not _admits(group.object, clause.slots.get("object", ()), scene):
+    """True where every test of the group holds."""
+    slots = clause.slots
+    asked = ((group.object, "object"), (group.subject, "subject"), (group.comp, "comp"))
+    if any(heads and not _admits(heads, slots.get(name, ()), scene) for heads, name in asked):
         return False
-    if group.subject and not _admits(group.subject, clause.slots.get("subject", ()), scene):
+    barred = ((group.object_not, "object"), (group.subject_not, "subject"))
+    if any(heads and _admits(heads, slots.get(name, ()), scene) for heads, name in barred):
         return False
-    if group.object_not and _admits(group.object_not, clause.slots.get("object", ()), scene):
+    if group.prep and not any(_admits(h, slots.get(name, ()), scene) for name, h in group.prep):
         return False
-    if group.subject_not and _admits(group.subject_not, clause.slots.get("subject", ()), scene):
+    if any(_admits(heads, slots.get(name, ()), scene) for name, heads in group.prep_not):
         return False
-    if group.prep and not any(
-        _admits(heads, clause.slots.get(name, ()), scene) for name, heads in group.prep
-    ):
+    if any(slots.get(slot) for slot in group.without):
         return False
-    if any(_admits(heads, clause.slots.get(name, ()), scene) for name, heads in group.prep_not):
+    if group.negated and not is_negated(scene.tree, clause.head):
         return False
-    return all(any(clause.slots.get(slot) for slot in slots) for slots in group.needs)
+    return all(any(slots.get(slot) for slot in options) for options in group.needs)
 
 
 def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:

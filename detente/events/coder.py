@@ -109,7 +109,7 @@ def _event(
     scene: Scene,
 ) -> Event:
     tree, at = scene.tree, reading.clause.head
-    found = status.of(tree, at)
+    found = status_of(reading, tree)
     condition = found.condition
     if reading.group.type in UTTERED and found.value == "conditional" and condition is not None:
         found = status.Status("actual", "the speech act was made", 0.8, condition)
@@ -139,6 +139,13 @@ def _event(
         place=places.where(tree, at, document, scene),
         why=reasons(reading, found, parties),
     )
+
+
+def status_of(reading: Reading, tree: Tree) -> status.Status:
+    """The status of a reading: what its wording forces, else what its clause says."""
+    if reading.group.status is not None:
+        return status.Status(reading.group.status, f"wording of {reading.group.id}", 0.9)
+    return status.of(tree, reading.clause.head, negation_told=reading.group.negated)
 
 
 def trigger_span(reading: Reading, scene: Scene) -> Span:

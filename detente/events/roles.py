@@ -15,6 +15,7 @@ PAPER = frozenset(
         "question border problem policy situation"
     ).split()
 )
+GROUND = frozenset({"name:city", "name:region", "name:place"})
 BODY = frozenset("member official people citizen side nation state leader government".split())
 
 
@@ -29,13 +30,23 @@ class Casting(Protocol):
 def fill(
     clause: Clause, slots: Sequence[str], tree: Tree, cast: Casting
 ) -> tuple[Participant, ...]:
-    """The participants of the first of `slots` that holds any."""
+    """The participants of the first of `slots` that holds any.
+
+    A town or region is only taken where no later slot holds somebody ("captured Mosul from
+    Islamic State").
+    """
+    places: tuple[Participant, ...] = ()
     for slot in slots:
-        heads = clause.slots.get(slot, ())
-        found = actors_at(heads, tree, cast)
-        if found:
+        found = actors_at(clause.slots.get(slot, ()), tree, cast)
+        if found and not all(is_ground(p) for p in found):
             return found
-    return ()
+        places = places or found
+    return places
+
+
+def is_ground(participant: Participant) -> bool:
+    """True where the words name a town or region that stands for nobody but its country."""
+    return participant.rule in GROUND
 
 
 def actors_at(heads: Iterable[int], tree: Tree, cast: Casting) -> tuple[Participant, ...]:

@@ -41,8 +41,10 @@ def verb_slots(tree: Tree, i: int, *, passive: bool) -> Mapping[str, tuple[int, 
         _understood(tree, i, slots, passive=passive)
     _complements(tree, i, slots)
     _prepositions(tree, i, slots)
-    for kid in slots["object"]:
+    for kid in list(slots["object"]):
         _prepositions(tree, kid, slots)
+        for inner in _after_of(tree, kid):  # "the town of Sinjar from the militants"
+            _prepositions(tree, inner, slots)
     _relative(tree, i, slots)
     _embedded(tree, slots)
     return _spread(tree, slots)
@@ -168,6 +170,11 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
             inner.extend(tree.children(deeper, "pobj", "pcomp"))
             slots[tree.tokens[deeper].text.lower()].extend(tree.children(deeper, "pobj", "pcomp"))
         slots[name].extend(k for k in inner if k not in slots[name])
+
+
+def _after_of(tree: Tree, i: int) -> list[int]:
+    preps = [k for k in tree.children(i, "prep") if tree.tokens[k].text.lower() == "of"]
+    return [k for prep in preps for k in tree.children(prep, "pobj")]
 
 
 def _relative(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:

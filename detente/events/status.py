@@ -80,10 +80,13 @@ class Status:
 ACTUAL = Status("actual", "told as done", 0.8)
 
 
-def of(tree: Tree, i: int) -> Status:
-    """The status of the predicate at `i`."""
+def of(tree: Tree, i: int, *, negation_told: bool = False) -> Status:
+    """The status of the predicate at `i`.
+
+    `negation_told`: its negation is part of the wording ("will not accept" is a refusal).
+    """
     condition = condition_at(tree, i)
-    own = _own(tree, i)
+    own = None if negation_told else _own(tree, i)
     if own is not None and own.value == "negated":
         return own
     outer = _outer(tree, i)
@@ -91,7 +94,12 @@ def of(tree: Tree, i: int) -> Status:
         return outer
     if inside_condition(tree, i):
         return Status("conditional", "inside a conditional clause", 0.9)
-    if own is not None and own.value == "planned" and outer is not None and outer.value == "possible":
+    if (
+        own is not None
+        and own.value == "planned"
+        and outer is not None
+        and outer.value == "possible"
+    ):
         own = outer
     if condition is not None and (own is not None or outer is not None):
         return Status("conditional", "has a condition", 0.85, condition)
