@@ -39,7 +39,8 @@ def record(tmp_path: Path) -> Iterator[Record]:
 @pytest.mark.parametrize(
     ("field", "new", "expected"),
     [
-        ("type", "ASSAULT", replace(EVENT, type="ASSAULT", quad=4)),
+        ("type", "ASSAULT", replace(EVENT, type="ASSAULT", mode="", quad=4)),
+        ("mode", "expel", replace(EVENT, mode="expel")),
         ("mode", None, replace(EVENT, mode="")),
         ("status", "denied", replace(EVENT, status="denied")),
         ("content", [3, 9], replace(EVENT, content=Span(3, 9))),
@@ -100,6 +101,7 @@ def test_undoing_brings_back_what_stood_before(record: Record) -> None:
     ("field", "new"),
     [
         ("type", "FIGHT"),
+        ("mode", "visit"),
         ("status", "maybe"),
         ("colour", "red"),
         ("date", ["2021-12-02", "2021-12-01"]),

@@ -152,6 +152,7 @@ def test_operators_are_words(record: Record, words: str) -> None:
     ("asked", "message"),
     [
         ({"type": "FIGHT"}, "no such type: FIGHT"),
+        ({"mode": "shouting"}, "no such mode"),
         ({"status": "done"}, "no such status"),
         ({"since": date(2022, 1, 2), "until": date(2022, 1, 1)}, "is after"),
         ({"min_confidence": 2.0}, "from 0 to 1"),

@@ -9,7 +9,7 @@ import pytest
 from record_samples import BODY, LEAD, NATO, blame, report, threat
 
 from detente.record.codec import pack, unpack
-from detente.record.shape import QUADS, event_json, json_line
+from detente.record.shape import event_json, json_line
 from detente.types import Event, Participant
 
 ONE = report()
@@ -112,8 +112,3 @@ def test_one_event_is_one_line(mark: str) -> None:
 @pytest.mark.parametrize("event", [threat(ONE), blame(ONE), replace(blame(ONE), targets=())])
 def test_packing_keeps_all(event: Event) -> None:
     assert unpack(pack(event)) == event
-
-
-def test_all_seventeen_types_have_a_quad() -> None:
-    assert len(QUADS) == 17
-    assert set(QUADS.values()) == {0, 1, 2, 3, 4}

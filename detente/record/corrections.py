@@ -16,11 +16,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import NotFoundError, QueryError
+from detente.events.entries import MODES, QUADS, STATUSES
 from detente.record.codec import dump, pack, participant_from, unpack
 from detente.record.database import Database
 from detente.record.reports import load_report
 from detente.record.rows import ActorRows, insert_parts, load_events, outside, update_event
-from detente.record.shape import QUADS, STATUSES
 from detente.types import Event, Participant, Report, Span, When
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def correct(
 ) -> int:
     """Lays a correction over the current event of this id; the correction's number.
 
-    `new` is a type, mode or status; for `date` `[first, last]` ISO days or None; for
-    `content` and `condition` `[start, stop]` or None; for `sources` and `targets` a list of
-    participants (`{"actor": {...}, "span": ...}`, as `participant_json` writes them); for
-    `dropped` true or false. QueryError where the field or value is impossible.
+    `new` is a type (which keeps the mode only where it has it), a mode or a status; for
+    `date` `[first, last]` ISO days or None; for `content` and `condition` `[start, stop]` or
+    None; for `sources` and `targets` a list of participants, as `participant_json` writes
+    them; for `dropped` true or false. QueryError where the field or value is impossible.
     """
     db = record.db
     row = _current(db, event_id)
@@ -255,11 +255,14 @@ def _apply(event: Event, field: str, new: Any, shift: int) -> Event:
 
 
 def _type(event: Event, field: str, new: Any, shift: int) -> Event:
-    return replace(event, type=new, quad=QUADS[new])
+    mode = event.mode if event.mode in MODES.get(new, ()) else ""
+    return replace(event, type=new, mode=mode, quad=QUADS[new])
 
 
 def _mode(event: Event, field: str, new: Any, shift: int) -> Event:
-    return replace(event, mode=str(new or ""))
+    if new and new not in MODES.get(event.type, ()):
+        raise ValueError(new)
+    return replace(event, mode=new or "")
 
 
 def _status(event: Event, field: str, new: Any, shift: int) -> Event:

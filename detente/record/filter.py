@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from detente.errors import QueryError
+from detente.events.entries import MODES, QUADS, STATUSES
 from detente.record.codec import dump
 from detente.record.database import Value
 from detente.record.rows import folded
 from detente.record.schema import CURRENT
-from detente.record.shape import QUADS, STATUSES
 
 Clause = tuple[str, tuple[Value, ...]]
 
@@ -57,6 +57,7 @@ class Filter:
     def __post_init__(self) -> None:
         """QueryError where no record could answer."""
         _check_words("type", self.type, tuple(QUADS))
+        _check_words("mode", self.mode, tuple(sorted({m for ms in MODES.values() for m in ms})))
         _check_words("status", self.status, STATUSES)
         if self.since and self.until and self.since > self.until:
             raise QueryError(f"since {self.since} is after until {self.until}")

@@ -181,8 +181,8 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables,)
 def open_database(path: Path, *, readonly: bool = False) -> Database:
     """The record file at `path`, made or brought up to date unless `readonly`.
 
-    NotFoundError where there is nothing to read or no folder; RecordError where the file is damaged,
-    is no record, or was written by a later version.
+    NotFoundError where there is nothing to read or no folder; RecordError where the file
+    is damaged, is no record, or was written by a later version.
     """
     if readonly and not path.is_file():
         raise NotFoundError("there is no record here", str(path))

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from detente.types import Event, Link, Participant, Place, Report, Span, When
 
 Json = dict[str, object]
-
-QUADS: Mapping[str, int] = MappingProxyType(
-    {
-        **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
-        **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
-        **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
-        **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
-        "STATE": 0,
-    }
-)
-"""Each event type with its quad: verbal or material cooperation 1, 2; conflict 3, 4; none 0."""
-
-STATUSES = ("actual", "planned", "possible", "conditional", "negated", "denied")
 
 
 def event_json(event: Event, report: Report, act: str | None = None) -> Json:
