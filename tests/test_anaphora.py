@@ -70,11 +70,9 @@ def is_who(actor: Actor, who: str) -> bool:
     """True where the actor is who the mark says."""
     if who in {actor.key, actor.id, f"{actor.country}:{actor.sector}"}:
         return True
-    return (
-        " " in who
-        and skeleton(actor.name) == skeleton(who)
-        or normalise(actor.name) == normalise(who)
-    )
+    return (" " in who and skeleton(actor.name) == skeleton(who)) or normalise(
+        actor.name
+    ) == normalise(who)
 
 
 def right(actors: tuple[Actor, ...], wanted: str) -> bool:

@@ -220,16 +220,12 @@ def _barred(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
     if sighting.sentence != token.sentence or sighting.token == token.i:
         return False
     if mention.kind == "possessive":
-        other = scene.tokens[sighting.token]
-        return token.head == sighting.token or (
-            other.dep == "appos"
-            and other.head == token.head
-            or scene.tokens[token.head].dep == "appos"
-            and scene.tokens[token.head].head == other.i
+        other, owned = scene.tokens[sighting.token], scene.tokens[token.head]
+        beside = (other.dep == "appos" and other.head == owned.i) or (
+            owned.dep == "appos" and owned.head == other.i
         )
-    if sighting.verb != scene.verb_of(token.i) or sighting.role == "possessor":
-        return False
-    return True
+        return beside or owned.i == other.i
+    return sighting.verb == scene.verb_of(token.i) and sighting.role != "possessor"
 
 
 def _fit(stage: Stage, mention: Mention, sighting: Sighting, sex: str) -> float:

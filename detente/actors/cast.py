@@ -185,6 +185,10 @@ class _Caster:
         owner = self._owner(mention)
         if scene.head(mention).lemma in {"counterpart", "opposite"}:
             return rolenouns.counterpart(stage, mention, owner)
+        if owner is None and self._definite(mention) and len(mention.text.split()) == 1:
+            found = rolenouns.noun(stage, mention)
+            if found:
+                return found
         text = self._spoken(mention)
         around = scene.setting_at(mention)
         if owner is not None:
@@ -202,7 +206,7 @@ class _Caster:
     def _bare(self, mention: Mention, answer: Resolution) -> Found:
         """A noun without country or owner: what the report last called so."""
         if self._definite(mention):
-            found = rolenouns.noun(self.stage, mention, answer)
+            found = rolenouns.noun(self.stage, mention)
             if found:
                 return found
             role = read(mention.text, self.scene.registry).role
@@ -213,6 +217,8 @@ class _Caster:
     def _owner(self, mention: Mention) -> Actor | None:
         """The possessor of a noun as an actor, and of "an aide to X" the X."""
         owner = self.scene.owner(mention)
+        if owner is None:
+            owner = self.scene.relative_owner(mention)
         if owner is None or owner.i == mention.i:
             return None
         found = self.of(owner.i)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from detente.actors.names import normalise
 from detente.actors.registry import Match, Registry, Role
@@ -96,6 +97,7 @@ class Phrase:
     joint: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def read(text: str, registry: Registry) -> Phrase:
     """The parts of a phrase; a part that is missing is empty."""
     parts = _parts(_tokens(text))

@@ -107,7 +107,7 @@ def _whole(text: str, registry: Registry, setting: Setting) -> Resolution | None
     """The phrase as it stands is a name."""
     if not any(c.isalnum() for c in text):
         return NOTHING
-    if "," in text or not any(c.isupper() for c in text):
+    if "," in text or "-led " in text or not any(c.isupper() for c in text):
         return None
     matches = registry.find(text)
     if not matches:
@@ -163,6 +163,9 @@ def _person_named(words: str, ask: Ask, hint: str | None) -> Actor | None:
     return identity.person_on(ask.registry, entry, ask.setting.on, "") if entry else None
 
 
+_WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "NSA": 1.5, "IM": 1.0}
+
+
 def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
     """The one person whom a surname means here, or None where several might be meant."""
     ranked: list[tuple[float, Entry]] = []
@@ -173,8 +176,7 @@ def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
             continue
         score = 0.0
         if term is not None and covers:
-            score += 2.0 + (1.5 if term.office in {"HOS", "HOG"} else 0.0)
-            score += 0.5 if term.office in {"FM", "DM", "IO-HEAD"} else 0.0
+            score += _WEIGHT.get(term.office, 0.6)
         if country in ask.setting.countries:
             score += 1.5
         if hint:
@@ -329,7 +331,11 @@ def role_of_someone(ask: Ask) -> Resolution | None:
         held = _holder(whose, role, ask)
         if held is not None:
             return Resolution(held, 0.92, f"holder:{how}")
-    return Resolution(_unnamed_of(whose, role, ask), 0.85, f"role:{how}")
+    if how == "tied" and whose.kind != "person":
+        made = identity.unnamed(whose.country, role.sector, _words(phrase), role.office)
+    else:
+        made = _unnamed_of(whose, role, ask)
+    return Resolution(made, 0.85, f"role:{how}")
 
 
 def _role_is_head(phrase: Phrase, role: Role) -> bool:
@@ -423,7 +429,7 @@ def led_coalition(ask: Ask) -> Resolution | None:
             if actor is not None and actor.kind != "person":
                 sector = "MIL" if phrase.core[-1].lower() in {"forces", "troops"} else actor.sector
                 return Resolution(
-                    replace(actor, name=_words(phrase), sector=sector), 0.93, "led-by"
+                    replace(actor, name=_words(phrase), sector=sector), 0.97, "led-by"
                 )
     return None
 
@@ -484,7 +490,7 @@ def arms_of(ask: Ask) -> Resolution | None:
     """ "Russian warplanes": the armed forces whose arms they are."""
     phrase = ask.phrase
     last = phrase.core[-1].lower() if phrase.core else ""
-    if last not in _ARMS and last.removesuffix("s") not in _ARMS or phrase.role is not None:
+    if (last not in _ARMS and last.removesuffix("s") not in _ARMS) or phrase.role is not None:
         return None
     whose, _ = _whose(ask)
     if whose is None or whose.kind not in {"country", "territory"}:

@@ -73,7 +73,7 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
     return pair(stage, mention, wanted)
 
 
-def noun(stage: Stage, mention: Mention, near: Resolution) -> Found:
+def noun(stage: Stage, mention: Mention) -> Found:
     """A definite common noun: the last sighting that it can name, else () ."""
     words = mention.text.lower().split()
     head = stage.scene.head(mention).lemma or words[-1]

@@ -64,6 +64,17 @@ class Scene:
                 return self.mentions[self.by_head[child]]
         return None
 
+    def relative_owner(self, mention: Mention) -> Mention | None:
+        """Whom "whose" points to in "Britain, whose envoy left"."""
+        if not any(self.tokens[c].tag == "WP$" for c in self.children[mention.head]):
+            return None
+        token = self.tokens[mention.head]
+        for _ in range(8):
+            if token.dep == "relcl" and token.head in self.by_head:
+                return self.mentions[self.by_head[token.head]]
+            token = self.tokens[token.head]
+        return None
+
     def quotation(self, at: int) -> Span | None:
         """The stretch between quotation marks that holds a character."""
         n = bisect_right(self.quoted, at, key=lambda s: s.start) - 1

@@ -22,7 +22,7 @@ from detente.actors.names import normalise, skeleton
 from detente.actors.registry import Registry, load
 from detente.actors.resolve import Resolution, resolve_phrase
 from detente.errors import GoldError
-from detente.parse import dates
+from detente.parse.dates import find as find_dates
 
 _COMPARE = re.compile(
     r"""^(?:code|wiki)?\[?'?(country|code_1|wiki|title|cc)'?\]?\s*(==|!=|in)\s*(.+?)\s*$"""
@@ -81,7 +81,7 @@ def _day(words: str) -> date | None:
     try:
         return date.fromisoformat(words.strip())
     except ValueError:
-        found = [d.value for d in dates.find(words, None) if d.value is not None]
+        found = [d.value for d in find_dates(words, None) if d.value is not None]
         return found[0][0] if found else None
 
 
@@ -94,7 +94,7 @@ def judge(case: Case, registry: Registry) -> Iterator[Verdict]:
             yield Verdict(case, "nothing", holds, "nobody", answer.rule)
             continue
         found = _COMPARE.match(text.split(" #")[0])
-        if found is None or found[3].strip() in {'""', "''"} and found[1] == "wiki":
+        if found is None or (found[3].strip() in {'""', "''"} and found[1] == "wiki"):
             continue
         field, sign = _FIELD[found[1]], found[2]
         wanted = [value for _, value in _QUOTED.findall(found[3])] or [""]
