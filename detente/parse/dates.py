@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from detente.parse.timex import calendar as cal
 from detente.parse.timex.clock import Clock, resolve_weekday
 from detente.parse.timex.join import Found, join
 from detente.parse.timex.rule import Part, Parts
@@ -34,7 +33,7 @@ def find(
     """
     clock = Clock(text, 0, 0, published, None, narrative=narrative, day_first=_day_first(text))
     joined = join(text, _read(scan(text), clock), ranges=ranges)
-    return tuple(_expression(text, item) for item in joined if item.part.role != "shift")
+    return tuple(_expression(text, item) for item in joined)
 
 
 def to_json(expressions: tuple[DateExpression, ...]) -> list[dict[str, object]]:
@@ -66,17 +65,20 @@ def _read(matches: list[Parts], clock: Clock) -> list[Found]:
     anchor, at = clock.anchor, 0
     for parts in matches:
         for part in parts:
-            near = anchor is not None and not _BREAK.search(clock.text, at, part.start + 1)
+            near = _same_sentence(clock.text, at, part.start)
             now = replace(clock, start=part.start, stop=part.stop, anchor=anchor, near=near)
             period = part.read(now)
             if period is None:
-                if part.role != "shift":
-                    continue
-                period = cal.unknown(None)
+                continue
             found.append(Found(part, period))
             if part.moves and period.value:
                 anchor, at = period, part.stop
     return found
+
+
+def _same_sentence(text: str, last: int, start: int) -> bool:
+    """True where no sentence ends between two offsets (nor do 400 characters pass)."""
+    return start - last < 400 and not _BREAK.search(text, last, start + 1)
 
 
 _SINCE = re.compile(r"\b(?:since|ever since)\s+(?:(?:at least|about|around|the|as)\s+)*$", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from detente.parse.timex import calendar as cal
 from detente.parse.timex.calendar import Period
@@ -93,6 +94,26 @@ def one_day(match: re.Match[str]) -> Parts:
     if match.group("month").islower() and match.group("month") in ("may", "march", "mar", "dec"):
         return ()
     return whole(match, *found)
+
+
+def day_of_some_month(match: re.Match[str]) -> Parts:
+    """On the 15th: of the month of the last date, or nearest to the report."""
+    number = day_of(match.group("day"))
+    if not 1 <= number <= 31:
+        return ()
+
+    def read(clock: Clock) -> Period | None:
+        base = clock.anchor if clock.narrative or clock.near else None
+        start = base.start if base else clock.published
+        if start is None:
+            return cal.unknown(f"XXXX-XX-{number:02}")
+        ahead = clock.tense() == "future" and not base and number < start.day
+        behind = not base and not ahead and clock.tense() != "future" and number > start.day
+        moved = cal.shift_months(start.replace(day=1), 1 if ahead else -1 if behind else 0)
+        found = cal.safe_date(moved.year, moved.month, number)
+        return cal.day(found) if found else cal.unknown(f"XXXX-XX-{number:02}")
+
+    return whole(match, read, "relative")
 
 
 def _counts_things(match: re.Match[str]) -> bool:
@@ -196,6 +217,11 @@ _NOT_MONTH_AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
+def _names_a_may(text: str) -> bool:
+    return bool(_PERSON_MAY.search(text))
+
+
 def month_or_not(match: re.Match[str]) -> bool:
     """True where the word is a month: not "may" the verb, "March" the walk, a person May."""
     word, text, start = match.group("month"), match.string, match.start("month")
@@ -208,7 +234,7 @@ def month_or_not(match: re.Match[str]) -> bool:
         return False
     before = text[max(0, start - 24) : start]
     if low == "may":
-        if _PERSON_MAY.search(text):
+        if _names_a_may(text):
             return bool(re.search(r"\b(?:in|since|last|next|late|early|this)[\s-]+$", before))
         return bool(_SURE_BEFORE.search(before)) or bool(group(match, "mod"))
     if low in ("march", "august"):
@@ -308,6 +334,13 @@ RULES: tuple[Rule, ...] = (
     rule("month day", "month", rf"\b{_WD}{_M}{S}(?:the{S})?{_D}{_YEAR_TAIL}", one_day),
     rule("ordinal of month", "month", rf"\bthe{S}{_ORD}{S}of{S}{_M}{_YEAR_TAIL}", one_day),
     rule("month the ordinal", "month", rf"\b{_M}{S}(?:the{S})?{_ORD}\b{_YEAR_TAIL}", one_day),
+    rule(
+        "the nth",
+        "number",
+        rf"\b(?:on|by|until|since|from|of){S}(?P<x>the{S}(?P<day>\d{{1,2}}(?:st|nd|rd|th)))\b"
+        rf"(?!{S}(?!and\b|to\b|in\b|at\b|the\b|when\b|but\b|of{S}(?:the|this|last|next|that){S}month)\w|-)",
+        day_of_some_month,
+    ),
     rule(
         "days month",
         "month",

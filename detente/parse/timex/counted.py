@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from detente.parse.timex import calendar as cal
+from detente.parse.timex import tense
 from detente.parse.timex.calendar import Period
 from detente.parse.timex.clock import Clock
-from detente.parse.timex.rule import Part, Parts, Reader, Rule, group, rule, shift, whole
+from detente.parse.timex.rule import Part, Parts, Reader, Rule, fixed, group, rule, shift, whole
 from detente.parse.timex.words import (
     NUMBER,
     PART_OF_DAY,
@@ -29,7 +30,7 @@ def _vague_ref(back: bool) -> Reader:
 
 def counted_ago(match: re.Match[str]) -> Parts:
     """Three weeks ago, in five days, two months from now: against the date line."""
-    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(match.group("n"))
+    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(group(match, "n"))
     back = "ago" in match.group(0).lower()
     if count is None or unit in ("S", "TM") or (unit == "H" and count > 96):
         return whole(match, _vague_ref(back), "relative")
@@ -47,9 +48,20 @@ def counted_ago(match: re.Match[str]) -> Parts:
     return whole(match, read, "relative")
 
 
+def counted_ahead(match: re.Match[str]) -> Parts:
+    """In five days: a date where the verb looks ahead, otherwise a length."""
+    if tense.of(match.string, *match.span()) == "future":
+        return counted_ago(match)
+    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(group(match, "n"))
+    number = "X" if count is None else str(count)
+    timex = f"PT{number}{unit[-1]}" if unit in ("H", "TM", "S") else f"P{number}{unit}"
+    start, stop = match.span("x")
+    return (Part(start, stop, fixed(cal.unknown(timex)), "duration", moves=False),)
+
+
 def counted_from_then(match: re.Match[str]) -> Parts:
     """Two days later, a week earlier: against the last date in the text."""
-    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(match.group("n"))
+    unit, count = UNITS[match.group("unit").lower().rstrip("s")], number_of(group(match, "n"))
     back = match.group("dir").lower() in ("earlier", "before", "previously", "prior")
     if count is None or unit in ("S", "TM"):
         return whole(match, _vague_ref(back), "relative")
@@ -72,6 +84,9 @@ def _step(base: Period, unit: str, count: int) -> Period | None:
     return shift(base, unit, count)
 
 
+_LENGTHS = {"N": "D", "F": "W"}
+
+
 def shift_operator(match: re.Match[str]) -> Parts:
     """Two days after (a date), the eve of (a feast), a week before (Monday's talks)."""
     if group(match, "eve"):
@@ -83,12 +98,12 @@ def shift_operator(match: re.Match[str]) -> Parts:
     if not count or unit in ("S", "TM", "H"):
         return ()
     start, stop = match.span("x")
-
-    def read(_clock: Clock) -> Period | None:
-        return None
-
+    alone = (start, match.end("unit")) if group(match, "n") else None
+    read = fixed(cal.unknown(f"P{count * 2 if unit == 'F' else count}{_LENGTHS.get(unit, unit)}"))
     steps = (unit, -count if back else count)
-    return (Part(start, stop, read, "relative", role="shift", shift=steps, moves=False),)
+    return (
+        Part(start, stop, read, "relative", role="shift", shift=steps, alone=alone, moves=False),
+    )
 
 
 def counted_past(match: re.Match[str]) -> Parts:
@@ -145,6 +160,13 @@ RULES: tuple[Rule, ...] = (
         "unit",
         rf"\b(?P<x>{_N}{S}{_UNITS}(?:['’]{S}time|{S}from{S}now|{S}hence))\b",
         counted_ago,
+    ),
+    rule(
+        "in",
+        "unit",
+        rf"\b(?P<y>in{S}(?P<x>{_N}{S}(?P<unit>(?:day|week|fortnight|month|year|decade)s?)))\b"
+        rf"(?!{S}(?:ago|from|later|earlier|of)\b|['’])",
+        counted_ahead,
     ),
     rule(
         "later",

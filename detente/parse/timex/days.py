@@ -49,6 +49,7 @@ def weekday(match: re.Match[str]) -> Parts:
     ):
         return ()
     det, tail, part = (group(match, n).lower() for n in ("det", "tail", "part"))
+    part = part or group(match, "pre").lower()
 
     def read(clock: Clock) -> Period | None:
         found = _weekday_near(clock, number, det, " ".join(tail.split()))

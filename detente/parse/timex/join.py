@@ -30,8 +30,19 @@ _OPERAND_GAP = re.compile(r"\s+(?:the\s+)?$", re.I)
 
 def join(text: str, found: list[Found], *, ranges: bool = True) -> list[Found]:
     """Shifts and clock times joined to their days, then (`ranges`) ends to intervals."""
-    dated = _pairs(text, found)
+    dated = [kept for item in _pairs(text, found) if (kept := _settled(item)) is not None]
     return _ranges(text, dated) if ranges else dated
+
+
+def _settled(item: Found) -> Found | None:
+    """What is left of a part that found no day: a shift's length, or nothing."""
+    if item.part.role in ("date", "clock"):
+        return item
+    if item.part.alone is None:
+        return None
+    start, stop = item.part.alone
+    part = replace(item.part, start=start, stop=stop, role="date", shift=None, kind="duration")
+    return Found(part, item.period)
 
 
 def _pairs(text: str, found: list[Found]) -> list[Found]:
@@ -54,6 +65,8 @@ def _pair(text: str, left: Found, right: Found) -> Found | None:
         assert left.part.shift is not None
         moved = shift(right.period, *left.part.shift) if right.period.value else None
         return None if moved is None else _over(left, right, moved, "relative")
+    if left.part.role == "prefix" or right.part.role == "suffix":
+        return _with_part_of_day(left, right, gap)
     roles = {left.part.role, right.part.role}
     if roles != {"date", "clock"} or not _CLOCK_GAP.fullmatch(gap):
         return None
@@ -65,6 +78,22 @@ def _pair(text: str, left: Found, right: Found) -> Found | None:
     return _over(left, right, replace(day.period, timex=timex), day.part.kind)
 
 
+_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.I)
+
+
+def _with_part_of_day(left: Found, right: Found, gap: str) -> Found | None:
+    """The night of a day, or a day at night; None where no single day stands beside it."""
+    before = left.part.role == "prefix"
+    day, part = (right, left) if before else (left, right)
+    if day.part.role != "date" or day.period.grain != "day" or day.period.start is None:
+        return None
+    fits = _OF.fullmatch(gap) if before else not gap.strip(" \n")
+    if not fits or "T" in (day.period.timex or ""):
+        return None
+    timex = f"{day.period.timex}{part.period.timex}"
+    return _over(left, right, replace(day.period, timex=timex), day.part.kind)
+
+
 def _over(left: Found, right: Found, period: Period, kind: str) -> Found:
     part = replace(
         left.part,
@@ -72,6 +101,7 @@ def _over(left: Found, right: Found, period: Period, kind: str) -> Found:
         kind=kind,
         role="date",
         shift=None,
+        alone=None,
         link=right.part.link,
         moves=True,
     )

@@ -35,20 +35,26 @@ _NOT_AFTER = re.compile(
     r"some|nearly|almost|over|under|roughly|approximately|least|most|only|exactly|"
     r"more than|fewer than|less than|up to|total of|estimated|additional|another|other|"
     r"peugeot|windows|area|channel|building|house|street|decree|bill|law|"
-    r"directive|regulation|protocol|document|case)\.?\s+|[$€£¥#№+.]\s?|\d[,.]|[A-Z]-)$",
+    r"directive|regulation|protocol|document|case)\.?\s+|[$€£¥#№+.]\s?|\d[,.]|(?-i:\b[A-Z]-))$",
     re.I,
 )
-_THINGS_AFTER = re.compile(
+_COUNTED_AFTER = re.compile(
     r"(?:\s?(?:%|km\b|kg\b|m\b|per\s?cent|percent|GMT|UTC|hours|hrs|local\s+time|metres|meters|"
     r"miles|feet|ft\b|tons|tonnes|dollars|euros|roubles|rubles|Hz|MHz|o['’]clock)|"
     r"[-\s](?:strong|man|pound|mile|foot|year|day|metre|meter|seat|acre|page|word|hectare|ton)\b|"
     r"\s+(?:or\s+more\s+|more\s+|new\s+|additional\s+|[A-Z]?[a-z]+\s+)?(?:people|men|women|"
-    r"children|troops|soldiers|members|civilians|inhabitants|police|aircraft|personnel|of\s+them|"
-    r"(?!was|is|has|its|his|this|as|us|sanctions|elections|games|olympics|protests|talks|polls|"
+    r"children|troops|soldiers|members|civilians|inhabitants|aircraft|personnel|police|of\s+them)\b)",
+)
+_PLURAL_AFTER = re.compile(
+    r"\s+(?!was|is|has|its|his|this|as|us|sanctions|elections|games|olympics|protests|talks|polls|"
     r"clashes|attacks|accords|agreements|hostilities|thus|always|perhaps|various|less|across|"
-    r"towards|besides|unless|does|whereas|afterwards|nevertheless|political|relations|sees|"
-    r"plans|towns|series|forces|thousands|hundreds|dozens|millions|violations|crisis)"
-    r"[a-z]{3,}s\b(?<!ss)(?!['’])))",
+    r"towards|besides|unless|does|whereas|afterwards|nevertheless|relations|series|violations|"
+    r"crisis|thousands|hundreds|dozens|millions)[a-z]{3,}s\b(?<!ss)(?!['’])",
+)
+_STRONG = re.compile(
+    r"\b(?:in|since|until|till|during|from|before|after|by|late|early|mid|through|throughout|"
+    r"between|spring|summer|autumn|winter)\s+$",
+    re.I,
 )
 
 
@@ -60,8 +66,11 @@ def is_year(match: re.Match[str], name: str = "year") -> bool:
         return False
     number = int(match.group(name))
     led = bool(_LED_IN.search(before))
-    if _THINGS_AFTER.match(text, stop):
-        return bool(re.search(r"\b(?:the|year|fiscal|['’]s)\s+$", before, re.I))
+    sure = bool(re.search(r"\b(?:the|year|fiscal|['’]s)\s+$", before, re.I))
+    if _COUNTED_AFTER.match(text, stop):
+        return sure
+    if _PLURAL_AFTER.match(text, stop):
+        return sure or (bool(_STRONG.search(before)) and 1500 <= number <= 2049)
     return led or (1900 <= number <= 2049 and not text[stop : stop + 1].isalpha())
 
 
@@ -123,7 +132,14 @@ def century(match: re.Match[str]) -> Parts:
         return ()
     if group(match, "bc"):
         return whole(match, fixed(cal.unknown(f"BC{number - 1:02}", "century")))
-    return whole(match, fixed(cal.narrow(cal.century(number), modifier_of(group(match, "mod")))))
+    return whole(
+        match,
+        fixed(
+            cal.narrow(
+                cal.century(number), modifier_of(group(match, "mod") or group(match, "mod2"))
+            )
+        ),
+    )
 
 
 # --- seasons, quarters, halves --------------------------------------------------------
@@ -184,7 +200,9 @@ def quarter(match: re.Match[str]) -> Parts:
         number = min(number, 2)
     digits, rel, this = group(match, "year"), group(match, "rel"), group(match, "the_year")
     make = cal.half if is_half else cal.quarter
-    if is_half and not (digits or rel or this) and len(match.group("k")) > 1:
+    named = match.group("n").lower() in ("last", "final", "opening") or is_half
+    spelled = len(match.group("k")) > 1
+    if spelled and not (digits or rel or this) and (named or not group(match, "the")):
         return ()
     if digits:
         return whole(match, fixed(make(int(digits), number)))
@@ -280,15 +298,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "season",
         "season",
-        rf"\b(?:{_MODG}|(?P<the>(?:in|by|during|since|until|through|throughout|over|for){S}the{S}))"
-        rf"(?:(?P<det>last|this|next|that|past|coming|the{S}same|same){S}(?:year's{S})?)?{_SEASON}"
-        rf"(?:(?:,?{S}(?:of{S})?|-){_Y}(?:[-–/]\d\d(?!\d))?|{S}(?:of{S})?{_REL})?\b",
+        rf"\b(?:(?P<the>(?:in|by|during|since|until|before|after|through|throughout|over|for){S})"
+        rf"(?=the{S}|spring|summer|autumn|winter))?"
+        rf"(?P<x>{_MODG}(?:the{S})?(?:(?P<det>last|this|next|that|past|coming|same){S}(?:year's{S})?)?{_SEASON}"
+        rf"(?:(?:,?{S}(?:of{S})?|-){_Y}(?:[-–/]\d\d(?!\d))?|{S}(?:of{S})?{_REL})?)\b"
+        rf"(?!{S}(?:offensive|campaign|of{S}(?!\d))\w*)",
         season,
     ),
     rule(
         "quarter",
         "unit number",
-        rf"\b(?:the{S})?(?P<n>{_ORD}){S}(?P<k>quarter|half)\b"
+        rf"\b(?P<the>the{S})?(?P<n>{_ORD}){S}(?P<k>quarter|half)\b"
         rf"(?:{S}of{S}(?:{_Y}|{_REL}|(?P<the_year>the{S}year)))?\b",
         quarter,
     ),

@@ -19,8 +19,9 @@ class Part:
     """One time in the text, to be read when its clock is known.
 
     `link` joins it to the next part (`range`, `list` or ""); `role` is date, clock (a time of
-    day) or shift ("two days after", with `shift` in unit and signed count); `moves` says
-    whether later expressions may lean on it.
+    day), shift ("two days after", with `shift` in unit and signed count; `alone` is where it
+    stands for a length if no day follows), prefix or suffix ("the night of", "at night");
+    `moves` says whether later expressions may lean on it.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Part:
     link: str = ""
     role: str = "date"
     shift: tuple[str, int] | None = None
+    alone: tuple[int, int] | None = None
     moves: bool = True
 
 

@@ -17,11 +17,12 @@ _NOT_PAST = frozenset(
     "continued renewed so-called limited combined".split()
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won't|shall|would|going\s+to|gonna|upcoming|forthcoming|ahead\s+of|"
+    r"\b(?:(?:will|won't|shall|would|must|should)(?:\s+(?:not|also|then|only))?(?:\s+be\s+\w+)?|"
+    r"going\s+to(?:\s+be\s+\w+)?|upcoming|forthcoming|ahead\s+of|"
     r"(?:due|set|scheduled|expected|expects?|planned|plans?|planning|slated|poised|likely|ready|"
     r"intends?|intended|hopes?|hoped|wants?|wanted|agreed?|invited?|promised?|promises|pledged?|"
-    r"pledges|vowed|vows|offered|offers?|prepares?|preparing|prepared|continue)\s+(?:\w+\s+){0,2}?to|"
-    r"(?:is|are|was|were)\s+to|(?:is|are)\s+(?!said\b)(?:also\s+)?\w+ing|"
+    r"pledges|vowed|vows|offered|offers?|prepares?|preparing|prepared|continue)\s+(?:\w+\s+){0,2}?to"
+    r"(?:\s+be\s+\w+)?|(?:is|are|was|were)\s+to(?:\s+be\s+\w+)?|(?:is|are)\s+(?!said\b)(?:also\s+)?\w+ing|"
     r"(?:scheduled|planned|plans?|due|set|slated|expected|postponed|called|invited|booked|"
     r"preparing|deadline|reset|rescheduled)\s+(?:\w+\s+){0,3}?(?:for|until|by|on|in)|"
     r"(?:demands?|demanded|gave|given|asked|asks|urges?|urged|calls?|called|ordered|orders|"

@@ -49,7 +49,7 @@ def duration(match: re.Match[str]) -> Parts:
         return ()
     if word in ("second", "quarter", "quarters") or re.match(r"['’]?\s*ago\b", text[match.end() :]):
         return ()
-    count = number_of(match.group("n"))
+    count = number_of(group(match, "n"))
     number = "X" if count is None else str(count)
     if group(match, "half"):
         number = f"{count}.5" if count is not None else "X"
@@ -141,6 +141,22 @@ def clock_time(match: re.Match[str]) -> Parts:
     if hour > 24 or minute > 59:
         return ()
     return _of_day(match, f"{hour:02}:{minute:02}")
+
+
+def part_before_day(match: re.Match[str]) -> Parts:
+    """The night of (5 May), the early hours of (Monday): nothing without the day after it."""
+    words = match.group("w").lower()
+    code = "MO" if "hours" in words else DAY_PARTS[words]
+    start, stop = match.span("x")
+    read = fixed(cal.unknown(f"T{code}"))
+    return (Part(start, stop, read, "relative", role="prefix", moves=False),)
+
+
+def part_after_day(match: re.Match[str]) -> Parts:
+    """(5 May) at night, (15 December) in the morning: nothing without the day before it."""
+    start, stop = match.span("x")
+    read = fixed(cal.unknown(f"T{DAY_PARTS[match.group('w').lower()]}"))
+    return (Part(start, stop, read, "relative", role="suffix", moves=False),)
 
 
 def named_time(match: re.Match[str]) -> Parts:
@@ -241,7 +257,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "future",
         "ref unit",
-        rf"\b(?P<x>soon(?!er|{S}after)|in{S}the{S}(?:near|foreseeable){S}future|in{S}(?:the{S})?future|"
+        rf"\b(?P<x>in{S}the{S}(?:near|foreseeable){S}future|in{S}(?:the{S})?future|"
         rf"(?:in{S})?(?:the{S})?coming{S}(?:days|weeks|months|years))\b",
         future,
     ),
@@ -262,6 +278,20 @@ RULES: tuple[Rule, ...] = (
         "number",
         r"(?<=\bat )(?P<x>(?P<h>\d{1,2}):(?P<m>\d\d))(?![\d:])",
         clock_time,
+    ),
+    rule(
+        "part of",
+        "day_part unit",
+        rf"\b(?P<x>(?:the{S})?(?:early{S}|late{S})?(?P<w>morning|afternoon|evening|night|small{S}hours|"
+        rf"(?<=early )hours))(?={S}of{S})",
+        part_before_day,
+    ),
+    rule(
+        "at night",
+        "day_part",
+        rf"(?<=[\w,] )(?P<x>(?:at{S}|in{S}the{S})?(?:early{S}|late{S})?"
+        rf"(?P<w>morning|afternoon|evening|night))\b(?!{S}of\b)",
+        part_after_day,
     ),
     rule(
         "noon",
