@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.events.clauses import Clause
+from detente.events.clauses import Clause, find
 from detente.events.codebook import Codebook, Heads, TriggerGroup
 from detente.events.roles import Casting, actors_at, fill, without
 from detente.events.status import is_negated
 from detente.events.tree import Tree
-from detente.types import Participant
+from detente.types import Document, Participant
 
 SPECIFIC = 0.02  # how much each thing that a group asks for beside its words adds to its score
 
@@ -32,11 +32,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is needed to read a clause: the tree, who the mentions are, and the codebook."""
+    """What is needed to read a document: its tree and clauses, its cast, and the codebook."""
 
     tree: Tree
     cast: Casting
     book: Codebook
+    clauses: tuple[Clause, ...]
+
+
+def scene(document: Document, cast: Casting, book: Codebook) -> Scene:
+    """The scene of a document, its clauses found once."""
+    tree = Tree(document)
+    return Scene(tree, cast, book, find(tree))
 
 
 def groups_of(clause: Clause, book: Codebook) -> tuple[TriggerGroup, ...]:

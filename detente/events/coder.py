@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from detente.events import attribution, clauses, dating, places, select, spans, status
+from detente.events import attribution, classify, dating, places, select, spans, status
 from detente.events.classify import Reading, Scene, readings
 from detente.events.codebook import Codebook
 from detente.events.presence import visit_readings
@@ -32,7 +32,7 @@ class Parties:
 
 def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]:
     """All events of a document, in text order."""
-    scene = Scene(Tree(document), cast, book)
+    scene = classify.scene(document, cast, book)
     best = all_readings(document, scene)
     chosen = select.one_each(select.records(best, scene), scene)
     by_head = {r.clause.head: r for r in best}
@@ -50,7 +50,7 @@ def all_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
 
 def best_readings(scene: Scene) -> tuple[Reading, ...]:
     """The best reading of every clause that has one."""
-    found = (readings(clause, scene) for clause in clauses.find(scene.tree))
+    found = (readings(clause, scene) for clause in scene.clauses)
     return tuple(options[0] for options in found if options)
 
 

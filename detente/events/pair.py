@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from detente.events import clauses, speech
+from detente.events import classify as reader
+from detente.events import speech
 from detente.events.classify import Reading, Scene, groups_of, readings
 from detente.events.codebook import Codebook
 from detente.events.roles import Casting
 from detente.events.spans import content_heads
 from detente.events.status import is_conditional
-from detente.events.tree import Tree
 from detente.types import Actor, Document, Participant, Reason, Span
 
 ROLES = {(True, True): 1.0, (True, False): 0.45, (False, True): 0.4, (False, False): 0.12}
@@ -72,10 +72,10 @@ def classify(
 ) -> Verdict:
     """The type of the act between the two spans; STATE where nothing in the sentence tells one."""
     pair = PairCast(document, cast, source, target)
-    scene = Scene(Tree(document), pair, book)
+    scene = reader.scene(document, pair, book)
     scores: defaultdict[str, float] = defaultdict(float)
     best: tuple[float, str, str, Reason] | None = None
-    found = list(clauses.find(scene.tree))
+    found = scene.clauses
     tops = {c.head: options[0] for c in found if (options := readings(c, scene))}
     inside = _contents(tops, scene)
     for reading in tops.values():

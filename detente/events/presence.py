@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.events import clauses
 from detente.events.classify import Reading, Scene
 from detente.events.entries import Frame, TriggerGroup
 from detente.types import Participant
@@ -16,7 +15,7 @@ OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "IGO"})
 def visit_readings(scene: Scene) -> tuple[Reading, ...]:
     """One reading for each official who is told to be in another country."""
     out = []
-    for clause in clauses.find(scene.tree):
+    for clause in scene.clauses:
         if clause.kind != "verb" or clause.lemma != "be":
             continue
         people = [

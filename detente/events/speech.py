@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.events import attribution, clauses
+from detente.events import attribution
 from detente.events.classify import Reading, Scene
 from detente.events.entries import Frame, TriggerGroup
 from detente.events.roles import actors_at, without
@@ -58,7 +58,7 @@ def mode_of(reading: Reading, head: int | None, scene: Scene) -> str:
 def must_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
     """Demands made with "must": "NATO must withdraw", said by somebody, is the speaker's."""
     out = []
-    for clause in clauses.find(scene.tree):
+    for clause in scene.clauses:
         if clause.kind != "verb" or not clause.slots.get("subject"):
             continue
         modal = _must(clause.head, scene)
