@@ -19,6 +19,9 @@ from detente.events.tree import Tree
 from detente.types import Document, Event, Participant, Reason, Span
 
 LISTS = frozenset({"REQUEST"})
+REACHING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+ASKED_BY = frozenset({"with", "by", "from"})
+REACHED_BY = frozenset({"with", "to", "from", "against", "on", "for", "into"})
 UTTERED = attribution.SPEECH_ACTS
 
 
@@ -73,8 +76,8 @@ def _parties(
     reading: Reading, head: int | None, known: tuple[Participant, ...], scene: Scene
 ) -> Parties:
     sources, targets = reading.sources, reading.targets or known
-    if reading.group.type == "REQUEST" and head is not None and not reading.targets:
-        targets = _asked(reading, head, scene) or known
+    if reading.group.type in REACHING and head is not None and not reading.targets:
+        targets = _inside(reading, head, scene) or known
     if not reading.group.symmetric:
         return Parties(sources, targets)
     sides = (*sources, *without(targets, sources))
@@ -83,20 +86,30 @@ def _parties(
     return Parties(sides[:1], sides[1:])
 
 
-def _asked(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...]:
-    """Who would do what is demanded: its subject, its object ("stop NATO"), "with" whom."""
+def _inside(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...]:
+    """Who is concerned by what is demanded, promised, threatened or refused.
+
+    Of a demand, who would do it; else whom the deed would reach ("refused to meet X",
+    "agreed to keep X informed").
+    """
     tree = scene.tree
-    for deps in (("nsubj",), ("dobj",)):
-        heads = tree.children(head, *deps)
-        found = without(actors_at(heads, tree, scene.cast), reading.sources)
+    asked = reading.group.type == "REQUEST"
+    steps = [["nsubj", "nsubjpass"], ["dobj", "dative"]] if asked else [["dobj", "dative"]]
+    for deps in steps:
+        found = without(actors_at(tree.children(head, *deps), tree, scene.cast), reading.sources)
         if found:
             return found
-    for prep in tree.children(head, "prep"):
-        if tree.tokens[prep].text.lower() in {"with", "by", "from"}:
+    for prep in tree.children(head, "prep", "dative"):
+        if tree.tokens[prep].text.lower() in (ASKED_BY if asked else REACHED_BY):
             heads = [k for p in tree.children(prep, "pobj") for k in tree.conjuncts(p)]
             found = without(actors_at(heads, tree, scene.cast), reading.sources)
             if found:
                 return found
+    for deeper in tree.children(head, "xcomp", "ccomp"):
+        heads = tree.children(deeper, "nsubj", "dobj")
+        found = without(actors_at(heads, tree, scene.cast), reading.sources)
+        if found:
+            return found
     return ()
 
 
