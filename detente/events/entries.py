@@ -80,7 +80,7 @@ ROLES = ("source", "target", "content")
 
 PREPOSITIONS = words_of(
     "about across after against ahead along alongside amid among around as at before behind beside "
-    "between by despite during for from in inside into near of off on onto out outside over "
+    "between by despite during following for from in inside into near of off on onto out outside over "
     "since through to toward towards under until upon via with within without"
 )
 SLOTS = (
