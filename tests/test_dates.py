@@ -217,6 +217,8 @@ He flew in on [3 May 2014]. [Two days later] he was shot. | 2014-05-03 ; 2014-05
 He flew in on [3 May 2014]. [Two weeks earlier] he was ill. | 2014-05-03 ; 2014-04-19
 He flew in on [3 May 2014]. [The next day] he was shot. | 2014-05-03 ; 2014-05-04
 He flew in on [3 May 2014]. [The following day] he was shot. | 2014-05-03 ; 2014-05-04
+He flew in on [3 May 2014] and was, by [that date], ill. | 2014-05-03 ; 2014-05-03
+He flew in on [3 May 2014]. [Next day], he was shot. | 2014-05-03 ; 2014-05-04
 He flew in on [3 May 2014]. [The previous day] he was ill. | 2014-05-03 ; 2014-05-02
 He flew in on [3 May 2014]. [That day] he was shot. | 2014-05-03 ; 2014-05-03
 He flew in on [3 May 2014]; [the same day] he was shot. | 2014-05-03 ; 2014-05-03

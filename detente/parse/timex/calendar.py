@@ -58,8 +58,14 @@ def shift_days(when: date, count: int) -> date:
     return date.fromordinal(ordinal)
 
 
+def _held(year: int) -> int:
+    """A year that the calendar has."""
+    return min(9998, max(1, year))
+
+
 def month(year: int, number: int) -> Period:
     """A calendar month."""
+    year = _held(year)
     last = _months.monthrange(year, number)[1]
     return Period(
         date(year, number, 1), date(year, number, last), f"{year:04}-{number:02}", "month"
@@ -68,12 +74,13 @@ def month(year: int, number: int) -> Period:
 
 def year(number: int) -> Period:
     """A calendar year."""
+    number = _held(number)
     return Period(date(number, 1, 1), date(number, 12, 31), f"{number:04}", "year")
 
 
 def years(first: int, last: int, timex: str, grain: str) -> Period:
     """Whole years from `first` to `last`."""
-    return Period(date(max(1, first), 1, 1), date(last, 12, 31), timex, grain)
+    return Period(date(_held(first), 1, 1), date(_held(last), 12, 31), timex, grain)
 
 
 def decade(first: int) -> Period:
@@ -103,6 +110,7 @@ def weekend(when: date) -> Period:
 
 def season(number: int, code: str) -> Period:
     """Three months, by their code SP, SU, FA or WI; winter runs on into the next year."""
+    number = _held(number)
     start = date(number, SEASONS[code], 1)
     stop = shift_days(shift_months(start, 3), -1)
     return Period(start, stop, f"{number:04}-{code}", "season")
@@ -110,12 +118,14 @@ def season(number: int, code: str) -> Period:
 
 def quarter(number: int, part: int) -> Period:
     """A quarter of a calendar year, 1 to 4."""
+    number = _held(number)
     start = date(number, part * 3 - 2, 1)
     return Period(start, shift_days(shift_months(start, 3), -1), f"{number:04}-Q{part}", "quarter")
 
 
 def half(number: int, part: int) -> Period:
     """A half of a calendar year, 1 or 2."""
+    number = _held(number)
     start = date(number, part * 6 - 5, 1)
     return Period(start, shift_days(shift_months(start, 6), -1), f"{number:04}-H{part}", "season")
 

@@ -151,6 +151,7 @@ _WHEN = rf"(?:(?P<when>(?:early|late|mid)(?:{S}on)?)(?:{S}|-))"
 _N = rf"(?P<n>{NUMBER}|an?|{VAGUE})"
 _UNITS = rf"(?P<unit>(?:{UNIT})s?)"
 _PART = rf"(?:{S}(?:in{S}the{S}|at{S})?(?:early{S}|late{S})?(?P<part>{PART_OF_DAY}))"
+_DAY_NOUN = "(?:day|date|morning|afternoon|evening|night)"
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
@@ -176,11 +177,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         "anaphoric day",
         "unit day_part",
-        rf"\b(?:(?:early|late|later|on|in){S})?(?P<w>the{S}(?:very{S})?(?:next|following|same|previous|preceding){S}"
-        rf"(?:day|morning|afternoon|evening|night)|that{S}(?:same{S}|very{S})?(?:day|morning|afternoon|evening|night)|"
-        rf"the{S}day{S}(?:before|after|earlier)(?=[,.;:)]|{S}(?:and|but|in|at|when|that|he|she|it|they)\b|$)|"
+        rf"\b(?:(?:early|late|later){S}(?:on{S})?)?(?P<w>"
+        rf"the{S}(?:very{S})?(?:next|following|same|previous|preceding){S}{_DAY_NOUN}|"
+        rf"(?:(?<=[.;,\n(] )|(?<=\n)|(?<!.))(?:next|same){S}day(?=[, ])|"
+        rf"that{S}(?:same{S}|very{S})?{_DAY_NOUN}|"
+        rf"the{S}day{S}(?:before|after|earlier)"
+        rf"(?=[,.;:)]|{S}(?:and|but|in|at|when|that|he|she|it|they)\b|$)|"
         rf"the{S}(?:night|evening|morning){S}(?:before|after)(?=[,.;:)]|$)|"
-        rf"(?:a|one){S}day{S}(?:later|earlier|before(?=[,.;:)]|$)))(?:{S}(?P<part>{PART_OF_DAY}))?\b",
+        rf"(?:a|one){S}day{S}(?:later|earlier|before(?=[,.;:)]|$)))"
+        rf"(?:{S}(?P<part>{PART_OF_DAY}))?\b",
         anaphoric_day,
     ),
 )

@@ -25,7 +25,8 @@ _LED_IN = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|to|through|throughout|before|after|during|between|and|"
     r"around|circa|c\.|about|late|early|mid|year|years|the|its|their|his|her|last|for|fiscal|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"spring|summer|autumn|fall|winter|election|back in|or|than|class of|on)\s+|"
+    r"spring|summer|autumn|fall|winter|election|back in|or|than|class of|on|into|"
+    r"towards?|within|with|when|that|again|as|was|of the)\s+|"
     r"[(\[,;:–—/-]\s?|['’]s\s+|^|\n\s*)$",
     re.I,
 )

@@ -37,7 +37,7 @@ def word_classes() -> dict[str, str]:
     """Which class of time words each word belongs to."""
     classes = dict.fromkeys(UNITS, "unit") | {f"{u}s": "unit" for u in UNITS}
     classes |= dict.fromkeys(DAY_PARTS, "day_part") | {f"{p}s": "day_part" for p in DAY_PARTS}
-    classes |= {"weekend": "unit", "weekends": "unit"}
+    classes |= {"weekend": "unit", "weekends": "unit", "date": "unit"}
     classes |= dict.fromkeys(SEASON_CODES, "season") | {f"{s}s": "season" for s in SEASON_CODES}
     classes |= dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
     classes |= {f"{w}s": "weekday" for w in WEEKDAYS}
