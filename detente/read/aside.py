@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .bylines import find_agency, is_person, read_byline, read_dateline
@@ -58,7 +59,7 @@ _SECTIONS = frozenset(
     "asia pacific",
 }
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
-_BESIDE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|, (?=[A-Z][a-z]+\.? \d{1,2}, \d{4})")
+_BESIDE = re.compile(r"\s*[|•·]\s*|\s+[–—/-]\s+|, (?=[A-Z][a-z]+\.? \d{1,2}, \d{4})")
 
 
 def take_aside(part: Paragraph, sheet: Sheet, after: Sequence[Paragraph], *, head: bool) -> bool:
@@ -121,6 +122,15 @@ def take_field(line: str, sheet: Sheet) -> bool:
     return True
 
 
+def find_dates(text: str) -> tuple[DateLine, ...]:
+    """The dates of a line of which every part but a name or place is a date, () for others."""
+    if len(text) > 200:
+        return ()
+    pieces = [piece for piece in _BESIDE.split(text) if piece]
+    pairs = [f"{first} {second}" for first, second in pairwise(pieces)]
+    return tuple(date for piece in (text, *pairs, *pieces) if (date := read_date_line(piece)))
+
+
 def is_section(text: str) -> bool:
     """True for the name of a part of a paper, or a path of them (`World / Europe`)."""
     words = [word.strip().lower() for word in re.split(r"\s*[/>|»·]\s*", text) if word.strip()]
@@ -172,7 +182,10 @@ def _take_image(words: str, sheet: Sheet, after: Sequence[Paragraph]) -> bool:
 
 
 def _take_address(part: Paragraph, sheet: Sheet, expects: str) -> bool:
-    """The report's own address, alone or behind its label."""
+    """The report's own address, alone, behind its label, or behind a link that says so."""
+    if part.link and part.target and read_address_line(f"{part.text}:") == "":
+        sheet.take_url(part.target, 2)
+        return True
     address = read_address_line(part.text)
     if address is None:
         return False
@@ -226,7 +239,7 @@ def _take_names(part: Paragraph, sheet: Sheet, *, head: bool) -> bool:
 def _take_mixed(text: str, sheet: Sheet) -> bool:
     """A line such as `Jane Doe | The Paper | December 15, 2021`."""
     pieces = [piece for piece in _BESIDE.split(text) if piece]
-    dates = [date for piece in pieces if (date := read_date_line(piece))]
+    dates = find_dates(text)
     if not dates or not 2 <= len(pieces) <= 5:
         return False
     for date in dates:

@@ -82,7 +82,7 @@ def read_dateline(text: str) -> Dateline | None:
     head = text[:160]
     for number, form in enumerate(_DATELINES):
         found = form.match(head)
-        if not found or len(text) - found.end() < 20:
+        if not found or len(text) - found.end() < 10:
             continue
         groups = found.groupdict()
         named = groups.get("agency") or groups.get("slashed") or groups.get("plain")
@@ -129,7 +129,8 @@ _BARE_PLACES = frozenset(
 
 
 def is_person(text: str) -> bool:
-    """True for two to five words that are written like a person's name."""
+    """True for two to five words that are written like a name, with or without `in Place`."""
+    text = _IN_PLACE.sub("", text)
     return (
         2 <= len(text.split()) <= 5 and bool(_PERSON.fullmatch(text)) and not find_outlet(name=text)
     )

@@ -59,8 +59,7 @@ def digest(text: str) -> str:
 
 def identity(url: str | None, text: str) -> str:
     """The id of a report: of its address where it has one, else of its text."""
-    page = key(url) if url else None
-    return digest(page or text)
+    return digest((key(url) or url) if url else text)
 
 
 def compose(draft: Draft, origin: str) -> Report:

@@ -65,7 +65,7 @@ with (?:additional )?(?:reporting|files|inputs?|material|contributions?) (?:by|f
 """
 _OTHERS = r"""
 related.*|read (?:more|next|also)|more (?:from|on|stories|news|coverage).*|comments?|tags?|topics?
-about (?:the )?(?:author|writer)s?|about us|share.{0,20}|sources?|references|see also|notes|footnotes
+about (?:the )?(?:author|writer)s?|about us|share.{0,20}|sources?|references|see also|notes
 recommended.*|you (?:may|might) (?:also )?(?:like|be).*
 most (?:read|popular).*|trending.*
 latest (?:news|stories|from|on).*|latest|newsletter.*|subscribe.*|sign up.*|support (?:us|our).*

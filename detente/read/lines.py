@@ -95,7 +95,7 @@ def _report(value: object, place: str) -> Report:
     record = _check(value, place)
     text = record.text
     blocks = find_blocks(text, record.title)
-    url = canonical(record.url) if record.url else None
+    url = (canonical(record.url) or record.url) if record.url else None
     dateline = first_dateline(text, blocks)
     outlet = make_outlet(url=url, name=record.outlet)
     agency = dateline[1] if dateline else None
@@ -133,8 +133,6 @@ def _check(value: object, place: str) -> _Record:
     if given is not None and (isinstance(given, bool) or not isinstance(given, str | int)):
         raise ReadError("`id` is neither string nor integer", place)
     url = _string(value, "url", place)
-    if url and canonical(url) is None:
-        raise ReadError(f"`url` is no web address: {url[:80]}", place)
     title = _string(value, "title", place)
     return _Record(
         text=encodable(text),
@@ -162,7 +160,7 @@ def _moment(value: dict[str, object], place: str) -> Moment | None:
         return None
     moment = read_time(given)
     if moment is None:
-        raise ReadError(f"`published` is no possible date: {given[:60]}", place)
+        raise ReadError(f"`published` is no date that can be read: {given[:60]}", place)
     return moment
 
 

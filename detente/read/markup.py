@@ -38,6 +38,8 @@ _ITEM = re.compile(r"(?:[-*+•‣◦▪●·]|\d{1,2}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _RULE = re.compile(r"(?:[-*_=~#•·]\s?){3,}")
 _TABLE = re.compile(r"\|.*\||\|?(?:\s*:?-{3,}:?\s*\|)+.*")
+_LABELLED = re.compile(r"[*_]*[A-Z][a-z]+(?: [a-z]+)?[*_]*:[*_]* \S")
+_NOTE = re.compile(r"\[[\d*†‡^]{1,3}\]\(#[^()\s]*\)")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
 # Second halves that keep their hyphen at a line's end.
 _COMPOUND = frozenset(
@@ -84,7 +86,7 @@ def plain(raw: str) -> str:
     >>> plain("Interfax [reported](#) *that* he [...] agreed")
     'Interfax reported that he [...] agreed'
     """
-    text = _IMAGE.sub("", raw)
+    text = _NOTE.sub("", _IMAGE.sub("", raw))
     for _ in range(3):
         shorter = _LINK.sub(r"\1", text)
         if shorter == text:
@@ -96,7 +98,7 @@ def plain(raw: str) -> str:
         text = _UNDER.sub(r"\2", _STRONG.sub(r"\2", text))
     text = _STRIKE.sub(r"\1", text)
     text = html.unescape(_ESCAPE.sub(r"\1", text))
-    return " ".join(text.split())
+    return re.sub(r" (?=[.,;](?:\s|$))", "", " ".join(text.split()))
 
 
 def wrap_width(lines: list[str]) -> int:
@@ -110,7 +112,8 @@ def wrap_width(lines: list[str]) -> int:
         return 0
     full = [a for a, b in pairs if len(a) + 1 + len(b.split(" ", 1)[0]) > longest - 6]
     open_ended = [a for a in full if not _ENDED.search(a)]
-    return longest if full and len(open_ended) * 2 >= len(full) else 0
+    wrapped = len(full) * 2 >= len(pairs) and len(open_ended) * 2 >= len(full)
+    return longest if full and wrapped else 0
 
 
 def _chunks(lines: list[str]) -> Iterator[list[str]]:
@@ -156,6 +159,8 @@ def _rejoin(chunk: list[str], width: int) -> Iterator[str]:
 
 def _soft(line: str, after: str, width: int) -> bool:
     """True where the break between two lines only served the width."""
+    if _LABELLED.match(after):
+        return False
     if not width:
         return bool(after[:1].islower()) and not _ENDED.search(line) and len(line) > 30
     fits = len(line) + 1 + len(after.split(" ", 1)[0]) <= width - (0 if _ENDED.search(line) else 6)
@@ -183,7 +188,7 @@ def _paragraph(line: str) -> Paragraph:
     if heading:
         raw = heading[1]
     item = _ITEM.match(raw)
-    if item and not re.fullmatch(r"\d+[.)]\s+", item[0]):
+    if item:
         raw = raw[item.end() :]
     image = _IMAGE.search(raw)
     text = plain(raw)

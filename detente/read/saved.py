@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .aside import is_section, same_words, take_aside, take_body, take_field
-from .bylines import is_person, read_byline, read_dateline
+from .aside import find_dates, is_section, same_words, take_aside, take_body, take_field
+from .bylines import Byline, is_person, read_byline, read_dateline
 from .clean import tidy
 from .draft import compose
 from .markup import paragraphs
 from .outlets import find_outlet
-from .roles import read_date_line
 from .sheet import Sheet
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ def _fits(
         if part.link and part.target:
             sheet.take_url(part.target, 1)
         return True
-    if is_person(text) and any(read_date_line(near.text) for near in (*before, *after[:1])):
-        sheet.authors.append(text)
+    if is_person(text) and any(find_dates(near.text) for near in (*before, *after[:3])):
+        sheet.take_byline(read_byline(text, marked=True) or Byline())
         return True
     if _is_deck(part, after) and not any(piece.kind == "deck" for piece in sheet.pieces):
         sheet.add("deck", text)
@@ -106,7 +105,7 @@ def _is_title(part: Paragraph, after: Sequence[Paragraph]) -> bool:
         return False
     if part.level or part.emphasis:
         return True
-    if any(read_date_line(near.text) or read_byline(near.text) for near in after[:3]):
+    if any(find_dates(near.text) or read_byline(near.text) for near in after[:3]):
         return True
     ended = re.search(r"[.:;,][\"”]?$", text) and not re.search(r"\b[A-Z]\.$", text)
     longer = any(len(other.text) > len(text) for other in after)
@@ -120,6 +119,6 @@ def _is_deck(part: Paragraph, after: Sequence[Paragraph]) -> bool:
         return False
     if part.level >= 2 or part.emphasis:
         return len(text) <= 300
-    if any(read_date_line(near.text) or read_byline(near.text) for near in after[:3]):
+    if any(find_dates(near.text) or read_byline(near.text) for near in after[:3]):
         return len(text) <= 350
     return len(text) <= 250 and not _TERMINAL.search(text) and not text.endswith(":")
