@@ -41,7 +41,7 @@ def test_a_surname_is_the_fuller_name_elsewhere_in_the_report() -> None:
 
 
 def test_the_report_names_an_unknown_official_by_title() -> None:
-    text = "Peruvian Deputy Fisheries Minister Juana Quisquilla resigned. Quisquilla gave no reason."
+    text = "Peruvian Deputy Fisheries Minister Juana Quisquilla left. Quisquilla was silent."
     first, later = one(text, "Juana Quisquilla"), one(text, "Quisquilla")
     assert first == later
     assert (first.country, first.sector, first.id) == ("PER", "GOV", "Juana Quisquilla")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from detente.actors import identity
+from detente.actors.binding import above, barred, pleonastic
 from detente.actors.given import sex as sex_of
 from detente.actors.memory import Memory, Sighting
 from detente.actors.scene import OBJECT, QUOTING, SPEECH, SUBJECT, Scene, quote_over
@@ -41,7 +42,7 @@ def pronoun(stage: Stage, mention: Mention) -> Found:
     if low in HE | SHE:
         return _third(stage, mention, "person", "f" if low in SHE else "m")
     if low in IT:
-        return () if _pleonastic(stage.scene, mention) else _third(stage, mention, "thing", "")
+        return () if pleonastic(stage.scene, mention) else _third(stage, mention, "thing", "")
     if low in THEY:
         return _third(stage, mention, "many", "")
     if low in {"both", "neither", "either"}:
@@ -138,15 +139,16 @@ def _mentions_in(scene: Scene, span: Span) -> list[Mention]:
 def _said_near(stage: Stage, span: Span) -> Participant | None:
     """The subject of a verb of speech (or the object of "quoted") beside a quotation."""
     scene = stage.scene
-    for sentence in scene.document.sentences:
-        if sentence.span.stop < span.start or sentence.span.start > span.stop:
-            continue
-        for token in scene.tokens[sentence.first : sentence.last]:
-            if scene.quotation(token.span.start) is None:
-                mention = voice_at(scene, token)
-                found = stage.of(mention.i) if mention is not None else ()
+    sentences = scene.document.sentences
+    at = max(0, bisect_left(sentences, span.start, key=lambda s: s.span.stop))
+    while at < len(sentences) and sentences[at].span.start <= span.stop:
+        for token in scene.tokens[sentences[at].first : sentences[at].last]:
+            mention = voice_at(scene, token)
+            if mention is not None and scene.quotation(token.span.start) is None:
+                found = stage.of(mention.i)
                 if found:
                     return found[0]
+        at += 1
     return None
 
 
@@ -187,13 +189,19 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
     token = scene.head(mention)
     best: tuple[float, Sighting] | None = None
     recent = memory.recent(token.sentence)
-    barred = {a.key for s in recent if _barred(scene, mention, s) for a in s.actors}
+    region = scene.quotation(mention.span.start)
+    voice = speaker_of(stage, region) if region is not None else None
+    others = {a.key for s in recent if barred(scene, mention, s) for a in s.actors}
     for sighting in recent:
         if sighting.token >= token.i or not _agrees(sighting, wanted, sex):
             continue
-        if any(a.key in barred for a in sighting.actors) or _barred(scene, mention, sighting):
+        if any(a.key in others for a in sighting.actors) or barred(scene, mention, sighting):
             continue
-        score = memory.salience(sighting, token.sentence) + _fit(stage, mention, sighting, sex)
+        score = (
+            memory.salience(sighting, token.sentence)
+            + _fit(stage, mention, sighting, voice)
+            + _sexed(sighting, sex)
+        )
         if best is None or score > best[0] + 1e-9:
             best = (score, sighting)
     if best is None and wanted == "many":
@@ -204,6 +212,8 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
 
 
 def _agrees(sighting: Sighting, wanted: str, sex: str) -> bool:
+    if sighting.name.lower() in WE | SELF:
+        return False
     if wanted == "person":
         if not sighting.person:
             return False
@@ -213,85 +223,36 @@ def _agrees(sighting: Sighting, wanted: str, sex: str) -> bool:
     return sighting.plural or len(sighting.actors) > 1
 
 
-def _barred(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
-    """Binding: a pronoun is none of the other arguments of its own verb, and "his superior,
-    Smith" is not Smith's own superior."""
-    token = scene.head(mention)
-    if sighting.sentence != token.sentence or sighting.token == token.i:
-        return False
-    if mention.kind == "possessive":
-        other, owned = scene.tokens[sighting.token], scene.tokens[token.head]
-        beside = (other.dep == "appos" and other.head == owned.i) or (
-            owned.dep == "appos" and owned.head == other.i
-        )
-        return beside or owned.i == other.i
-    return sighting.verb == scene.verb_of(token.i) and sighting.role != "possessor"
+def _sexed(sighting: Sighting, sex: str) -> float:
+    known = bool(sex) and sighting.person and sex_of(sighting.actors[0]) == sex
+    return 0.1 if known else 0.0
 
 
-def _fit(stage: Stage, mention: Mention, sighting: Sighting, sex: str) -> float:
-    """How well a sighting suits the place of the pronoun."""
+def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant | None) -> float:
+    """How well a sighting suits the place of the pronoun; `voice` speaks the words around it."""
     scene, memory = stage.scene, stage.memory
     token = scene.head(mention)
     inside = scene.quotation(mention.span.start)
     score = 0.0
-    if sex and sighting.person and sex_of(sighting.actors[0]) == sex:
-        score += 0.1
     if inside is None and sighting.quoted:
         score -= 0.6
     if inside is not None:
-        score += _inside(stage, mention, sighting, inside)
+        score += _inside(sighting, voice)
     elif memory.speaker and sighting.actors[:1] == (memory.speaker.actor,):
         score += _speaks_again(scene, token)
     if token.dep in SUBJECT and sighting.role == "subject":
         score += 0.15
     if token.sentence == sighting.sentence:
-        score += _above(scene, sighting, token)
+        score += above(scene, sighting, token)
     return score
 
 
-def _above(scene: Scene, sighting: Sighting, token: Token) -> float:
-    """For what stands in the clause around the pronoun's own: its subject as a rule ("Putin
-    said he"), its object where that acts in the clause ("urged Moscow to withdraw its
-    troops", "told Kyiv that it must")."""
-    path = _path(scene, token, sighting.verb)
-    if path is None:
-        return 0.0
-    below = path[-1] if path else None
-    owed = below is not None and below.dep == "ccomp" and _must(scene, below)
-    if sighting.role == "subject":
-        return -0.1 if owed and _has_object(scene, sighting.verb) else 0.35
-    controls = below is not None and below.dep == "xcomp"
-    return 0.45 if sighting.role != "possessor" and (controls or owed) else 0.0
-
-
-def _path(scene: Scene, token: Token, verb: int) -> list[Token] | None:
-    """The tokens from a pronoun up to below `verb`; None where the verb is not above it."""
-    path: list[Token] = []
-    for _ in range(20):
-        if token.i == verb:
-            return path
-        if token.head == token.i:
-            return None
-        path.append(token)
-        token = scene.tokens[token.head]
-    return None
-
-
-def _must(scene: Scene, verb: Token) -> bool:
-    return any(scene.tokens[c].lemma in {"should", "must", "need"} for c in scene.children[verb.i])
-
-
-def _has_object(scene: Scene, verb: int) -> bool:
-    return any(scene.tokens[c].dep in OBJECT | {"prep"} for c in scene.children[verb])
-
-
-def _inside(stage: Stage, mention: Mention, sighting: Sighting, region: Span) -> float:
-    """In a quotation the speaker is "I", so "he" is somebody else."""
-    voice = speaker_of(stage, region) if stage.scene.head(mention).i != sighting.token else None
+def _inside(sighting: Sighting, voice: Participant | None) -> float:
+    """In a quotation the speaker is "I" and the speaker's country "we": others are meant."""
     if voice is not None and sighting.actors[:1] == (voice.actor,):
         return -0.8
     if voice is not None and not sighting.person and _own(sighting, voice.actor):
-        return -0.5
+        return -1.0
     return 0.3 if sighting.quoted else 0.0
 
 
@@ -307,22 +268,6 @@ def _speaks_again(scene: Scene, token: Token) -> float:
     if verb.lemma in SPEECH and token.dep == "nsubj":
         return 0.45
     return 0.05
-
-
-def _pleonastic(scene: Scene, mention: Mention) -> bool:
-    """ "it is clear that ...", "it seems": nobody."""
-    token = scene.head(mention)
-    if token.text.lower() != "it" or token.dep not in {"nsubj", "nsubjpass", "expl"}:
-        return False
-    verb = scene.tokens[token.head]
-    if verb.lemma in {"seem", "appear", "rain", "snow", "happen", "turn"}:
-        return True
-    below = [scene.tokens[c] for c in scene.children[verb.i]]
-    clause = any(c.dep in {"ccomp", "csubj", "xcomp", "advcl", "acl"} for c in below)
-    said = any(c.dep in {"acomp", "attr"} and c.i > token.i for c in below)
-    return (verb.lemma == "be" and said and (clause or any(c.dep == "acomp" for c in below))) or (
-        token.dep == "nsubjpass" and clause
-    )
 
 
 def pair(stage: Stage, mention: Mention, wanted: str) -> Found:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.actors import rolenouns
-from detente.actors.anaphora import Found, Stage, pronoun, voice_at
+from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
 from detente.actors.identity import stranger
 from detente.actors.memory import Memory, Sighting
 from detente.actors.names import normalise
@@ -21,6 +21,7 @@ from detente.actors.scene import OBJECT, SPEECH, SUBJECT, Scene, look
 from detente.types import Actor, Document, Mention, Participant
 
 _DEFINITE = frozenset("the this that these those both".split())
+_MODIFIERS = frozenset("amod compound nmod".split())
 _PLACED = frozenset("in from of at near for inside across to".split())
 
 
@@ -189,6 +190,9 @@ class _Caster:
             found = rolenouns.noun(stage, mention)
             if found:
                 return found
+        several = self._several(mention)
+        if several:
+            return several
         text = self._spoken(mention)
         around = scene.setting_at(mention)
         if owner is not None:
@@ -202,6 +206,23 @@ class _Caster:
             if found:
                 return found
         return _one(answer, mention)
+
+    def _several(self, mention: Mention) -> Found:
+        """ "French, British and German diplomats": one participant for each of the names."""
+        scene = self.scene
+        names: list[int] = []
+        waiting = [c for c in scene.children[mention.head] if scene.tokens[c].dep in _MODIFIERS]
+        while waiting:
+            at = waiting.pop(0)
+            names.append(at)
+            waiting += [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
+        names = [n for n in names if scene.registry.find(scene.tokens[n].text)]
+        if len(names) < 2 or max(names) >= mention.head:
+            return ()
+        noun = " ".join(scene.tokens[n].text for n in range(max(names) + 1, mention.head + 1))
+        asked = [f"{scene.tokens[n].text} {noun}" for n in sorted(names)]
+        found = [resolve_in(text, scene.registry, scene.setting) for text in asked]
+        return tuple(p for answer in found for p in _one(answer, mention))
 
     def _bare(self, mention: Mention, answer: Resolution) -> Found:
         """A noun without country or owner: what the report last called so."""
@@ -236,7 +257,10 @@ class _Caster:
                 continue
             for inner in scene.children[child]:
                 at = scene.by_head.get(inner)
-                if at is not None and scene.mentions[at].kind == "name":
+                if at is None:
+                    continue
+                belongs = token.lemma in {"of", "for", "to"}
+                if scene.mentions[at].kind == "name" or belongs:
                     return f"{text} {token.text} {scene.mentions[at].text}"
         return text
 
@@ -271,13 +295,23 @@ class _Caster:
                 name=mention.text,
                 main=scene.tokens[verb].dep == "ROOT",
                 words=words,
+                human=self._human(mention, actors),
             )
         )
+
+    def _human(self, mention: Mention, actors: tuple[Actor, ...]) -> bool:
+        """True for one unnamed person ("a senior official")."""
+        if mention.text.lower() in HE | SHE:
+            return True
+        if len(actors) != 1 or actors[0].kind != "group" or mention.number == "plur":
+            return False
+        role = read(mention.text, self.scene.registry).role
+        return role is not None and role.person
 
     def _remember_together(self, last: Mention, members: tuple[int, ...]) -> None:
         """Keep "Putin and Biden" in mind as one plural participant."""
         actors = tuple(p.actor for i in members for p in self.of(i))
-        kinds = {a.kind for a in actors}
+        kinds = {"body" if a.kind in {"country", "organisation"} else a.kind for a in actors}
         if len({a.key for a in actors}) < 2 or len(kinds) > 1 or len(actors) != len(members):
             return
         self.memory.see(replace(self.memory.sightings[-1], actors=actors, plural=True, words=""))

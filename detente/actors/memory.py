@@ -25,11 +25,12 @@ class Sighting:
     name: str
     main: bool = False
     words: str = ""
+    human: bool = False
 
     @property
     def person(self) -> bool:
-        """True where it is one person."""
-        return len(self.actors) == 1 and self.actors[0].kind == "person"
+        """True where it is one person, named or not."""
+        return len(self.actors) == 1 and (self.human or self.actors[0].kind == "person")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from detente.actors.registry import Registry
 from detente.actors.resolve import Setting, countries_of
@@ -118,6 +119,8 @@ def look(document: Document, registry: Registry) -> Scene:
     day = document.report.date
     if day is None and document.report.published is not None:
         day = document.report.published.date()
+    if day is None:
+        day = _latest_day(document)
     return Scene(
         document,
         registry,
@@ -128,6 +131,12 @@ def look(document: Document, registry: Registry) -> Scene:
         quotations(document.report.text),
         _places(document, registry),
     )
+
+
+def _latest_day(document: Document) -> date | None:
+    """Of a report without a date line: the latest day that its own words fix."""
+    known = [d.value[1] for d in document.dates if d.kind == "absolute" and d.value is not None]
+    return max(known, default=None)
 
 
 def _countries(document: Document, registry: Registry) -> tuple[str, ...]:

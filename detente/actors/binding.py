@@ -1,0 +1,73 @@
+"""What the sentence allows a pronoun to mean: co-arguments, governing clauses, empty "it"."""
+
+from __future__ import annotations
+
+from detente.actors.memory import Sighting
+from detente.actors.scene import OBJECT, Scene
+from detente.types import Mention, Token
+
+
+def barred(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
+    """Binding: a pronoun is none of the other arguments of its own verb, and "his superior,
+    Smith" is not Smith's own superior."""
+    token = scene.head(mention)
+    if sighting.sentence != token.sentence or sighting.token == token.i:
+        return False
+    if mention.kind == "possessive":
+        other, owned = scene.tokens[sighting.token], scene.tokens[token.head]
+        beside = (other.dep == "appos" and other.head == owned.i) or (
+            owned.dep == "appos" and owned.head == other.i
+        )
+        return beside or owned.i == other.i
+    return sighting.verb == scene.verb_of(token.i) and sighting.role != "possessor"
+
+
+def above(scene: Scene, sighting: Sighting, token: Token) -> float:
+    """For what stands in the clause around the pronoun's own: its subject as a rule ("Putin
+    said he"), its object where that acts in the clause ("urged Moscow to withdraw its
+    troops", "told Kyiv that it must")."""
+    path = _path(scene, token, sighting.verb)
+    if path is None:
+        return 0.0
+    below = path[-1] if path else None
+    owed = below is not None and below.dep == "ccomp" and _must(scene, below)
+    if sighting.role == "subject":
+        return -0.1 if owed and _has_object(scene, sighting.verb) else 0.35
+    controls = below is not None and below.dep == "xcomp"
+    return 0.45 if sighting.role != "possessor" and (controls or owed) else 0.0
+
+
+def _path(scene: Scene, token: Token, verb: int) -> list[Token] | None:
+    """The tokens from a pronoun up to below `verb`; None where the verb is not above it."""
+    path: list[Token] = []
+    for _ in range(20):
+        if token.i == verb:
+            return path
+        if token.head == token.i:
+            return None
+        path.append(token)
+        token = scene.tokens[token.head]
+    return None
+
+
+def _must(scene: Scene, verb: Token) -> bool:
+    return any(scene.tokens[c].lemma in {"should", "must", "need"} for c in scene.children[verb.i])
+
+
+def _has_object(scene: Scene, verb: int) -> bool:
+    return any(scene.tokens[c].dep in OBJECT | {"prep"} for c in scene.children[verb])
+
+
+def pleonastic(scene: Scene, mention: Mention) -> bool:
+    """ "it is clear that ...", "it seems": nobody."""
+    token = scene.head(mention)
+    if token.text.lower() != "it" or token.dep not in {"nsubj", "nsubjpass", "expl"}:
+        return False
+    verb = scene.tokens[token.head]
+    if verb.lemma in {"seem", "appear", "rain", "snow", "happen", "turn"}:
+        return True
+    below = [scene.tokens[c] for c in scene.children[verb.i]]
+    said = [t for t in below if t.dep in {"acomp", "attr"} and t.i > token.i]
+    below += [scene.tokens[c] for t in said for c in scene.children[t.i]]
+    clause = any(t.dep in {"ccomp", "csubj", "xcomp", "advcl", "acl", "relcl"} for t in below)
+    return clause and (token.dep == "nsubjpass" or (verb.lemma == "be" and bool(said)))

@@ -1,0 +1,70 @@
+"""Whose a role is: a possessor, a name before it, a body tied to it, a place, a style."""
+
+from __future__ import annotations
+
+from detente.actors import identity
+from detente.actors.asking import Ask, Setting, of_matches
+from detente.actors.names import normalise
+from detente.actors.phrase import Phrase
+from detente.types import Actor
+
+_STYLES = {
+    "secretary of state": "USA", "secretary of defense": "USA", "defense secretary": "USA",
+    "treasury secretary": "USA", "sen": "USA", "rep": "USA", "congressman": "USA",
+    "congresswoman": "USA", "foreign secretary": "GBR", "home secretary": "GBR",
+    "defence secretary": "GBR", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
+    "secretary of homeland security": "USA", "homeland security secretary": "USA",
+}  # fmt: skip
+
+_SENT = frozenset({"AMB", "ENVOY"})
+
+
+def owner_of(ask: Ask) -> tuple[Actor | None, str]:
+    """Whom a role belongs to: the owner, a name before it, a body tied to it, its place."""
+    phrase = ask.phrase
+    if ask.setting.owner is not None:
+        return ask.setting.owner, "owner"
+    abroad = phrase.role is not None and phrase.role.office in _SENT and phrase.joint == "to"
+    if phrase.owner and not abroad:
+        owner = owner_named(phrase.owner, ask)
+        if owner is not None:
+            return owner, "owner"
+    for verb, words in phrase.tied:
+        if verb in {"led", "run", "controlled", "ruled", "dominated", "owned", "based", "held"}:
+            found = ask.about(words).actor
+            if found is not None:
+                return found, "tied"
+    if phrase.names:
+        actor = of_matches(phrase.names[-1].matches, ask)
+        if actor is not None:
+            return actor, "name"
+    if phrase.place:
+        where = ask.about(phrase.place).actor
+        if where is not None and where.country:
+            return where, "place"
+    return by_style(ask), "style"
+
+
+def by_style(ask: Ask) -> Actor | None:
+    """The country whose title it is: "Secretary of State", "Taoiseach"."""
+    spoken = normalise(" ".join(ask.phrase.rest or ask.phrase.core))
+    if ask.phrase.plural:
+        return None
+    for style, country in _STYLES.items():
+        if f" {spoken}".endswith(f" {style}"):
+            entry = ask.registry.country(country)
+            return identity.government(entry) if entry else None
+    return None
+
+
+def owner_named(words: str, ask: Ask) -> Actor | None:
+    """The owner; of "foreign affairs of Poland" the last part, if the whole says nothing."""
+    for text in (words, words.rpartition(" of ")[2]):
+        actor = ask.about(text, Setting(ask.setting.on)).actor
+        if actor is not None and (actor.country or actor.id):
+            return actor
+    return None
+
+
+def words_of(phrase: Phrase) -> str:
+    return phrase.text.removeprefix("the ").removeprefix("The ")

@@ -1,0 +1,197 @@
+"""Rules for people by name: full names, surnames, titles before or beside a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.actors import identity, offices
+from detente.actors.asking import Ask, Resolution, likely, of_matches
+from detente.actors.names import normalise
+from detente.actors.owners import owner_named, words_of
+from detente.actors.phrase import Piece, read
+from detente.actors.registry import Entry, Role
+from detente.types import Actor
+
+_WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "NSA": 1.5, "IM": 1.0}
+
+
+def person_named(words: str, ask: Ask, hint: str | None) -> Actor | None:
+    """A person by full name or surname; `hint` is a country that a title speaks of."""
+    people = [m.entry for m in ask.registry.find(words) if m.entry.kind == "person"]
+    entry = people[0] if people else None
+    if len(people) > 1:
+        entry = _choose(people, ask, hint) or people[0]
+    if entry is None:
+        entry = _choose(list(ask.registry.surname(words)), ask, hint)
+    return identity.person_on(ask.registry, entry, ask.setting.on, "") if entry else None
+
+
+def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
+    """The one person whom a surname means here, or None where several might be meant."""
+    ranked: list[tuple[float, Entry]] = []
+    for entry in people:
+        term, covers = offices.term_on(ask.registry, entry.key, ask.setting.on)
+        country = term.country if term else entry.country
+        if hint and country != hint and entry.country != hint:
+            continue
+        score = 0.0
+        if term is not None and covers:
+            score += _WEIGHT.get(term.office, 0.6)
+        if country in ask.setting.countries:
+            score += 1.5
+        if hint:
+            score += 1.0
+        ranked.append((score, entry))
+    ranked.sort(key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < 1.0:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
+        return None
+    return ranked[0][1]
+
+
+def titled_person(ask: Ask) -> Resolution | None:
+    """ "Russian Deputy Foreign Minister Sergei Ryabkov": a title before a name."""
+    split = _title_and_name(ask)
+    if split is None:
+        return None
+    title, name = split
+    post = ask.about(title)
+    said = post.actor
+    hint = said.country if said and _has_country(title, ask) else None
+    known = person_named(name, ask, hint) or (
+        person_named(name, ask, None) if hint and " " in name else None
+    )
+    former = read(title, ask.registry).former
+    if known is None:
+        if said is None:
+            return None
+        sector = "ELI" if former else said.sector
+        made = identity.stranger(name, said.country, sector, said.office)
+        return Resolution(made, 0.85, "title+name")
+    return Resolution(_with_title(known, said, name, former, hint), 0.97, "title+person")
+
+
+def _with_title(
+    known: Actor, said: Actor | None, name: str, former: bool, hint: str | None
+) -> Actor:
+    """The text is the evidence for the office; the registry for the identity."""
+    if former:
+        country = hint or known.country
+        return replace(known, country=country, sector="ELI", office=None)
+    if said is None or (not said.sector and known.sector):
+        return known
+    if hint is None or said.country is None:
+        if known.sector == "ELI" or not known.sector:
+            return replace(known, sector=said.sector, office=said.office)
+        return known
+    return replace(
+        known, country=said.country, sector=said.sector, office=said.office or known.office
+    )
+
+
+def _has_country(title: str, ask: Ask) -> bool:
+    found = read(title, ask.registry)
+    return bool(found.names or found.owner or found.place)
+
+
+def _title_and_name(ask: Ask) -> tuple[str, str] | None:
+    """Where a role's words end and only capitalised words follow."""
+    core, registry = ask.phrase.core, ask.registry
+    cut = 0
+    for n in range(len(core) - 1, 0, -1):
+        after = core[n:]
+        if not all(_name_like(w) for w in after):
+            break
+        title = " ".join(core[:n])
+        role = registry.role(title)
+        if role is not None and role.person and _ends_with(title, role):
+            cut = n
+            break
+    if not cut or (registry.role(" ".join(core[cut:])) and not registry.find(" ".join(core[cut:]))):
+        return None
+    first = ask.phrase.owner + "'s " if ask.phrase.possessed else ""
+    name = " ".join(core[cut:])
+    return first + " ".join(core[:cut]), name
+
+
+def _name_like(word: str) -> bool:
+    return word[:1].isupper() or normalise(word) in {"al", "el", "von", "der", "van", "de", "bin"}
+
+
+def _ends_with(words: str, role: Role) -> bool:
+    last, spoken = role.words.split()[-1], normalise(words).split()[-1]
+    return spoken == last or spoken.startswith(last[:-1]) or bool(" of " in f" {role.words} ")
+
+
+def last_name(ask: Ask) -> Resolution | None:
+    """The head of the phrase is a name ("embattled Ukraine", "the militia Hezbollah")."""
+    phrase = ask.phrase
+    if not phrase.names or phrase.names[-1].stop != len(phrase.core):
+        return None
+    piece = phrase.names[-1]
+    best = max(piece.matches, key=lambda m: likely(m, ask.setting))
+    if best.how == "adjective" and piece.start > 0:
+        return None
+    actor = of_matches(piece.matches, ask)
+    if actor is None:
+        return None
+    if phrase.former and actor.kind == "person":
+        actor = replace(actor, sector="ELI", office=None)
+    if best.how == "demonym" and phrase.counted:
+        actor = identity.unnamed(actor.country, "CVL", words_of(phrase))
+    whole = piece.start == 0
+    return Resolution(actor, best.score * (0.98 if whole else 0.85), f"name:{best.how}")
+
+
+def surname_alone(ask: Ask) -> Resolution | None:
+    """ "Lavrov", "Mr. Xi": whoever of that name held office then."""
+    phrase = ask.phrase
+    if phrase.role is not None or not phrase.core or not all(_name_like(w) for w in phrase.core):
+        return None
+    if phrase.names and phrase.names[-1].stop == len(phrase.core):
+        return None
+    hint = _country_of_names(phrase.names, ask)
+    if hint is None and phrase.possessed:
+        owner = owner_named(phrase.owner, ask)
+        hint = owner.country if owner else None
+    words = " ".join(phrase.core[phrase.names[-1].stop if phrase.names else 0 :])
+    actor = person_named(words, ask, hint)
+    if actor is None:
+        return None
+    if phrase.former:
+        actor = replace(actor, sector="ELI", office=None)
+    return Resolution(actor, 0.8, "surname")
+
+
+def _country_of_names(names: tuple[Piece, ...], ask: Ask) -> str | None:
+    for piece in names:
+        entry = max(piece.matches, key=lambda m: likely(m, ask.setting)).entry
+        if entry.country:
+            return entry.country
+    return None
+
+
+def apposed_name(ask: Ask) -> Resolution | None:
+    """ "Russia's foreign minister, Sergei Lavrov": what stands between commas says who."""
+    phrase = ask.phrase
+    for part in phrase.apposed:
+        title = " ".join(phrase.core)
+        if phrase.possessed:
+            title = f"{phrase.owner}'s {title}"
+        elif phrase.owner:
+            title = f"{title} of {phrase.owner}"
+        swap = phrase.role is None
+        post, name = (part, title) if swap else (title, part)
+        if not all(_name_like(w) for w in name.split()):
+            continue
+        said = ask.about(post).actor
+        hint = said.country if said and _has_country(post, ask) else None
+        known = person_named(name, ask, hint) or person_named(name, ask, None)
+        former = read(post, ask.registry).former
+        if known is not None:
+            return Resolution(_with_title(known, said, name, former, hint), 0.97, "apposed")
+        if said is not None:
+            made = identity.stranger(name, said.country, said.sector, said.office)
+            return Resolution(made, 0.85, "apposed")
+    return None

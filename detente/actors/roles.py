@@ -1,0 +1,109 @@
+"""Rules for role nouns: the holder of an office, or an unnamed official or group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.actors import identity, offices
+from detente.actors.asking import Ask, Resolution
+from detente.actors.names import normalise
+from detente.actors.owners import owner_of, words_of
+from detente.actors.phrase import Phrase
+from detente.actors.registry import Role
+from detente.types import Actor
+
+_WHOLE_GOVERNMENT = frozenset(
+    "government authorities authority administration regime leadership cabinet".split()
+)
+
+
+def role_of_someone(ask: Ask) -> Resolution | None:
+    """A role with a country, body or owner: "Russian officials", "the president of France"."""
+    phrase = ask.phrase
+    role = phrase.role
+    if role is None or not role_is_head(phrase, role):
+        return None
+    whose, how = owner_of(ask)
+    if whose is None:
+        return None
+    if (
+        not phrase.plural
+        and not phrase.lesser
+        and not phrase.former
+        and role.office
+        and role.person
+    ):
+        held = holder(whose, role, ask)
+        if held is not None:
+            sure = 0.92 if ask.setting.on is not None else 0.6
+            return Resolution(held, sure, f"holder:{how}")
+    if how == "tied" and whose.kind != "person":
+        made = identity.unnamed(whose.country, role.sector, words_of(phrase), role.office)
+    else:
+        made = unnamed_of(whose, role, ask)
+    return Resolution(made, 0.85, f"role:{how}")
+
+
+def role_is_head(phrase: Phrase, role: Role) -> bool:
+    last = normalise(phrase.core[-1]) if phrase.core else ""
+    spoken = normalise(" ".join(phrase.rest))
+    return bool(last) and spoken.endswith(last)
+
+
+def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
+    """The person who holds the role's office for this owner on the day."""
+    words = " ".join(ask.phrase.rest)
+    office = role.office or ""
+    if role.words in {"leader", "head of state", "strongman", "ruler"} and whose.kind == "country":
+        office = "LEADER"
+    if whose.kind == "person" or office in {"", "AIDE", "SPOKES", "DEPUTY", "ENVOY", "AMB"}:
+        return None
+    key = whose.country if whose.kind == "country" else whose.key
+    term = offices.holder(ask.registry, key or "", office, words, ask.setting.on)
+    if term is None and whose.kind == "organisation":
+        term = next(iter(ask.registry.holders(whose.key, "IO-HEAD", ask.setting.on)), None)
+        if role.office not in {"IO-HEAD", "CHIEF"}:
+            term = None
+    return identity.person(term) if term else None
+
+
+def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
+    phrase = ask.phrase
+    sector = role.sector
+    if phrase.former and role.person:
+        sector = "ELI"
+    elif whose.kind in {"organisation", "group"} and whose.country in {"IGO"}:
+        if phrase.plural or not role.person:
+            return whose
+        sector = whose.sector
+    elif whose.kind in {"organisation", "group"} and (sector in {"GOV", "", "MIL", "CVL"}):
+        if role.person and not phrase.plural:
+            return identity.unnamed(whose.country, whose.sector, phrase.text, role.office)
+        return whose
+    entry = ask.registry.country(whose.country or "")
+    if entry is not None and sector == "GOV" and role.words.split()[-1] in _WHOLE_GOVERNMENT:
+        return replace(identity.government(entry), name=words_of(phrase))
+    return identity.unnamed(whose.country, sector, words_of(phrase), role.office)
+
+
+def role_alone(ask: Ask) -> Resolution | None:
+    """A role with nothing beside it: its country is that of the surroundings, if they say."""
+    phrase = ask.phrase
+    role = phrase.role
+    if role is None or phrase.names or not role_is_head(phrase, role):
+        return None
+    country = ask.setting.countries[0] if ask.setting.countries else None
+    sector = "ELI" if phrase.former and role.person else role.sector
+    if (
+        country
+        and role.office in {"HOS", "HOG", "FM", "DM"}
+        and not (phrase.plural or phrase.lesser or phrase.former)
+    ):
+        entry = ask.registry.country(country)
+        held = holder(identity.government(entry), role, ask) if entry else None
+        if held is not None:
+            return Resolution(held, 0.5, "holder:context")
+    score = 0.45 if country else 0.3
+    return Resolution(
+        identity.unnamed(country, sector, words_of(phrase), role.office), score, "role:context"
+    )
