@@ -1,17 +1,16 @@
 """Reads the codebook's YAML strictly: whatever is unknown is an error with its place.
 
-A list may be written as a YAML list or as one line of words with commas between.
+A list may be written as a YAML list or as one line: words with commas between, slots and
+roles with blanks.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
-
-import yaml
 
 from detente.errors import CodebookError
 from detente.events.entries import (
@@ -28,7 +27,9 @@ from detente.events.entries import (
     TypeEntry,
     words_of,
 )
+from detente.events.plain_yaml import read_yaml
 
+_NO_HEADS = Heads()
 Classes = Mapping[str, frozenset[str]]
 
 _TYPE_KEYS = words_of(
@@ -40,66 +41,6 @@ _GROUP_KEYS = words_of(
 )
 _MODE_KEYS = frozenset(("definition", "score", "content"))
 _GOVERNORS = frozenset(("at", "under", "in", "on", "behind", "off"))
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
-
-
-_FRAME = (
-    yaml.StreamStartEvent,
-    yaml.StreamEndEvent,
-    yaml.DocumentStartEvent,
-    yaml.DocumentEndEvent,
-)
-
-
-def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file; raises CodebookError where there is none.
-
-    Built from the parser's events, which takes a third of the time of `yaml.load`; "on",
-    "off" and "no" are words and only true and false are truth.
-    """
-    try:
-        events = iter(yaml.parse(path.read_text("utf-8"), Loader=_LOADER))
-        found = [_value(e, events, path.name) for e in events if not isinstance(e, _FRAME)]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise CodebookError(str(error.problem), f"{path.name}:{line}") from error
-    return _mapping(found[0] if found else None, path.name)
-
-
-def _value(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Any:
-    """What starts with `event`: a scalar, or a collection that is read to its end."""
-    if isinstance(event, yaml.ScalarEvent):
-        return _scalar(event)
-    if isinstance(event, yaml.SequenceStartEvent):
-        found = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            found.append(_value(event, events, file))
-        return found
-    place = f"{file}:{event.start_mark.line + 1 if event.start_mark else 0}"
-    if not isinstance(event, yaml.MappingStartEvent):
-        raise CodebookError("aliases are not used here", place)
-    mapping: dict[Any, Any] = {}
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _value(event, events, file) if isinstance(event, yaml.ScalarEvent) else None
-        if key is None or key in mapping:
-            raise CodebookError(f"key {key!r} twice or not a word", place)
-        mapping[key] = _value(next(events), events, file)
-    return mapping
-
-
-def _scalar(event: yaml.ScalarEvent) -> str | bool | float | int:
-    text = str(event.value)
-    if event.style or not (text[:1] in "tf-+0123456789" and text):
-        return text
-    if text in ("true", "false"):
-        return text == "true"
-    number = _NUMBER.fullmatch(text)
-    if number is None:
-        return text
-    return float(text) if number.group(1) else int(text)
 
 
 def read_classes(path: Path) -> dict[str, frozenset[str]]:
@@ -194,9 +135,7 @@ class _TypeDefaults:
         score = _number(raw.get("score", 0.8), f"{place}.score")
         if not 0 < score <= 1:
             raise CodebookError("a score lies between 0 and 1", f"{place}.score")
-        heads: Callable[[str], Heads] = lambda key: _heads(  # noqa: E731
-            raw.get(key, []), self.classes, f"{place}.{key}"
-        )
+        heads = partial(self._tested, raw, place)
         mode = raw.get("mode")
         return {
             "frame": _frame(raw.get("frame", {}), self.frame, f"{place}.frame"),
@@ -217,6 +156,9 @@ class _TypeDefaults:
             "score": score,
             "note": _text(raw.get("note", ""), f"{place}.note"),
         }
+
+    def _tested(self, raw: dict[str, Any], place: str, key: str) -> Heads:
+        return _heads(raw[key], self.classes, f"{place}.{key}") if key in raw else _NO_HEADS
 
 
 def _wordings(
@@ -303,7 +245,8 @@ def _preps(raw: object, classes: Classes, place: str) -> tuple[tuple[str, Heads]
 
 
 def _needs(raw: object, place: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(_each_of(item.split("|"), SLOTS, place) for item in _words(raw, place))
+    items = raw.split() if isinstance(raw, str) else _words(raw, place)
+    return tuple(_each_of(item.split("|"), SLOTS, place) for item in items)
 
 
 def _negatives(raw: object, file: str) -> tuple[Negative, ...]:
@@ -323,7 +266,7 @@ def _mode(raw: object, type_: str, place: str) -> str:
 
 
 def _each_of(raw: object, allowed: Iterable[str], place: str) -> tuple[str, ...]:
-    words = tuple(_words(raw, place))
+    words = tuple(raw.split() if isinstance(raw, str) else _words(raw, place))
     unknown = [word for word in words if word not in allowed]
     if unknown:
         raise CodebookError(f"unknown {', '.join(map(repr, unknown))}", place)

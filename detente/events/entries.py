@@ -79,9 +79,9 @@ STATUSES = ("actual", "planned", "possible", "conditional", "negated", "denied")
 ROLES = ("source", "target", "content")
 
 PREPOSITIONS = words_of(
-    "about across after against ahead along alongside amid among around as at before behind beside "
-    "between by despite during following for from in inside into near of off on onto out outside over "
-    "since through to toward towards under until upon via with within without"
+    "about across after against ahead along alongside amid among around as at before behind "
+    "beside between by despite during following for from in inside into near of off on onto "
+    "out outside over since through to toward towards under until upon via with within without"
 )
 SLOTS = (
     PREPOSITIONS
