@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.events.classify import Reading, Scene
+from detente.events.slots import PAPERS
 from detente.events.spans import content_heads
 from detente.events.status import is_conditional
 from detente.types import Participant
@@ -43,6 +44,8 @@ def _swallowed_by(reading: Reading, by_head: dict[int, Reading], scene: Scene) -
         out |= _told_by_verb(reading, by_head)
     for head in content_heads(reading, scene):
         below = _below(head, scene)
+        if scene.tree.lemma(head) in PAPERS:  # what a resolution does is a record of its own
+            below = {head}
         if kind in SWALLOWS:
             out |= below
         elif kind in TOPICS:

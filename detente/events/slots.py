@@ -30,6 +30,16 @@ SUPPORT_VERBS = frozenset(
         "conclude"
     ).split()
 )
+TAKES_INFINITIVE = frozenset(
+    (
+        "threaten agree promise pledge vow refuse decline offer plan decide ask urge call order "
+        "warn demand request beg instruct invite press pressure tell swear consent undertake "
+        "volunteer propose ready prepare"
+    ).split()
+)
+PAPERS = frozenset(
+    "resolution statement letter communique declaration motion petition text note".split()
+)
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
@@ -92,6 +102,8 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if token.dep == "advcl":
         return surface_subject(tree, up, depth + 1)
     if token.dep in {"acl", "relcl"}:
+        if tree.lemma(up) in PAPERS and token.tag == "VBG":  # "adopted a resolution demanding"
+            return noun_owner(tree, up) or [up]
         if token.tag in {"VBG", "VBN", "VBD"}:
             return [up]
         return noun_owner(tree, up)
@@ -146,14 +158,28 @@ def _understood(tree: Tree, i: int, slots: defaultdict[str, list[int]], *, passi
 
 
 def _complements(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
-    for kid in tree.children(i):
-        token = tree.tokens[kid]
-        if token.dep in {"ccomp", "xcomp"} or token.dep == "acomp" or token.dep == "parataxis":
-            slots["comp"].append(kid)
+    """Clausal complements: `comp` holds all, `inf` the infinitives, `that` the finite ones."""
+    found = list(tree.children(i, "ccomp", "xcomp", "acomp", "parataxis"))
+    found = [k for k in found if not _is_aside(tree, k)]
+    if not found and tree.lemma(i) in TAKES_INFINITIVE:
+        found = [k for k in tree.children(i, "advcl") if k > i and has_to(tree, k)]
     for name in ("object", "attr"):
         for kid in slots[name]:
             if tree.tokens[kid].head == i:
-                slots["comp"].extend(k for k in tree.children(kid, "acl") if _is_content(tree, k))
+                found.extend(k for k in tree.children(kid, "acl") if _is_content(tree, k))
+    slots["comp"].extend(found)
+    slots["inf"].extend(k for k in found if has_to(tree, k))
+    slots["that"].extend(k for k in found if not has_to(tree, k) and tree.is_verbal(k))
+
+
+def has_to(tree: Tree, i: int) -> bool:
+    """True for a to-infinitive."""
+    return any(tree.tokens[k].text.lower() == "to" for k in tree.children(i, "aux"))
+
+
+def _is_aside(tree: Tree, i: int) -> bool:
+    """A which-clause that the parse took for a complement."""
+    return any(tree.tokens[k].tag == "WDT" for k in tree.children(i, "nsubj"))
 
 
 def _is_content(tree: Tree, i: int) -> bool:

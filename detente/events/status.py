@@ -8,8 +8,9 @@ The rules walk from the predicate outwards; the nearest one that speaks decides:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detente.events.slots import has_to
 from detente.events.tree import Tree
 from detente.types import Span
 
@@ -88,7 +89,7 @@ def of(tree: Tree, i: int, *, negation_told: bool = False) -> Status:
     condition = condition_at(tree, i)
     own = None if negation_told else _own(tree, i)
     if own is not None and own.value == "negated":
-        return own
+        return replace(own, condition=condition)
     outer = _outer(tree, i)
     if outer is not None and outer.value in {"denied", "negated"}:
         return outer
@@ -143,7 +144,7 @@ def _own(tree: Tree, i: int) -> Status | None:
         return Status("planned", "future seen from the past", 0.7)
     if modal in {"should", "must", "ought"}:
         return Status("possible", f"modal {modal}", 0.7)
-    if token.dep == "ROOT" and token.tag == "VB" and _has_to(tree, i):
+    if token.dep == "ROOT" and token.tag == "VB" and has_to(tree, i):
         return Status("planned", "headline infinitive", 0.9)
     return None
 
@@ -157,10 +158,6 @@ def _modal(tree: Tree, i: int) -> str:
     if token.dep == "conj" and token.tag in {"VB", "VBN"} and not tree.children(i, "nsubj", "aux"):
         return _modal(tree, token.head) if token.head != i else ""
     return ""
-
-
-def _has_to(tree: Tree, i: int) -> bool:
-    return any(tree.tokens[k].text.lower() == "to" for k in tree.children(i, "aux"))
 
 
 def _of_noun(tree: Tree, i: int) -> Status | None:
@@ -193,7 +190,7 @@ def _passes_on(tree: Tree, at: int, up: int, link: str) -> bool:
         return True
     if link == "acl" and tree.tokens[at].tag == "VBG":  # "fears of rebels attacking"
         return tree.tokens[up].dep == "pobj"
-    return link == "acl" and _has_to(tree, at)
+    return link == "acl" and has_to(tree, at)
 
 
 def _governed(tree: Tree, at: int, up: int, link: str) -> Status | None:
@@ -221,7 +218,7 @@ def _governed(tree: Tree, at: int, up: int, link: str) -> Status | None:
         return Status("negated", f"under {lemma}", 0.85)
     if lemma in FEAR and link in {"prep", "ccomp", "xcomp", "acl", "dobj", "pobj"}:
         return Status("possible", f"under {lemma}", 0.9)
-    if link in {"xcomp", "acl"} and _has_to(tree, at):
+    if link in {"xcomp", "acl"} and has_to(tree, at):
         return _infinitive(tree, up, lemma)
     if lemma in SCHEDULE and link in {"dobj", "prep", "xcomp", "nsubjpass", "pobj"}:
         return Status("planned", f"under {lemma}", 0.85)
