@@ -194,7 +194,7 @@ class _Builder:
                 i=places[word.i],
                 span=Span(word.idx + offset, word.idx + offset + len(word.text)),
                 text=self.report.text[word.idx + offset : word.idx + offset + len(word.text)],
-                lemma=word.lemma_.lower(),
+                lemma=_lemma(word),
                 pos=word.pos_,
                 tag=word.tag_,
                 dep=word.dep_,
