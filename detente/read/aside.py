@@ -267,7 +267,9 @@ def _take_caption(part: Paragraph, sheet: Sheet, after: Sequence[Paragraph], *, 
     if not after or after[0].level or (head and not early) or read_dateline(part.text):
         return False
     following = read_caption(after[0].text, after[0].raw, head=early)
-    if following is None or following.text or len(part.text) > (400 if head else 200):
+    if following is None or following.text or is_furniture(after[0].text):
+        return False
+    if len(part.text) > (400 if head else 200):
         return False
     sheet.add_caption(part.text, "")
     return True

@@ -85,7 +85,9 @@ def decode(raw: bytes, name: str, *, limit: int = MAX_BYTES) -> str:
             raise ReadError(f"is {what}, not text", name)
     wide = _wide(raw)
     if wide:
-        return raw.decode(wide, errors="replace")
+        text = raw.decode(wide, errors="replace")
+        _refuse_noise(text, name)
+        return text
     if raw[:8192].count(0) > max(8, len(raw[:8192]) // 20):
         raise ReadError("is binary, not text", name)
     text = _narrow(raw)

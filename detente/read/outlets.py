@@ -29,6 +29,7 @@ _OPTIONAL = re.compile(
     r" (?:news agency|press agency|wire service|news service|newswires?|news wire|newspaper|daily"
     r"|website|online|agency|news|staff|magazine|television|tv|com|org|net)$"
 )
+_SORT = re.compile(r"^(?:news agency|press agency|news service|newspaper|broadcaster|daily) ")
 _NATION = re.compile(
     r"^(?:russian?|china|chinese|iran(?:ian)?|japan(?:ese)?|south korea|turkey|turkish|syrian"
     r"|ukraine|ukrainian|state|official|state run|state owned|semi official|private|independent)s? "
@@ -107,7 +108,7 @@ def _by_name(name: str) -> Outlet | None:
     wanted = normal(name)
     if wanted in index:
         return index[wanted]
-    shorter = _NATION.sub("", wanted)
+    shorter = _SORT.sub("", _NATION.sub("", _NATION.sub("", wanted)))
     for _ in range(3):
         if shorter in index and len(shorter) > 2:
             return index[shorter]

@@ -62,8 +62,15 @@ class Sheet:
             self.related.append(title)
 
     def take_date(self, line: DateLine) -> None:
-        """Keep the surest date line, the first of equals."""
-        if self.date is None or line.rank > self.date.rank:
+        """Keep the surest date line, the first of equals; of one day the fullest."""
+        known = self.date
+        fuller = (
+            known is not None
+            and line.rank == known.rank
+            and line.moment.day == known.moment.day
+            and line.moment.detail > known.moment.detail
+        )
+        if known is None or line.rank > known.rank or fuller:
             self.date = line
 
     def take_url(self, url: str, rank: int) -> None:

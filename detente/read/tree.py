@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_CHARACTERS = 8_000_000
-MAX_ELEMENTS = 30_000
+MAX_ELEMENTS = 20_000
 MAX_DEPTH = 150
 # Each of them a cause that lxml gives; nothing else may leave the parser.
 PARSE_ERRORS = (etree.LxmlError, ValueError, TypeError, AssertionError, RecursionError)
