@@ -204,7 +204,7 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
         )
         if best is None or score > best[0] + 1e-9:
             best = (score, sighting)
-    if best is None and wanted == "many":
+    if wanted == "many" and (best is None or not best[1].actors):
         return _third(stage, mention, "thing", "")
     if best is None or best[0] < 0.3 or not best[1].actors:
         return ()

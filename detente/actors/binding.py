@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.actors.memory import Sighting
-from detente.actors.scene import OBJECT, Scene
+from detente.actors.scene import OBJECT, SUBJECT, Scene
 from detente.types import Mention, Token
 
 
@@ -19,7 +19,27 @@ def barred(scene: Scene, mention: Mention, sighting: Sighting) -> bool:
             owned.dep == "appos" and owned.head == other.i
         )
         return beside or owned.i == other.i
-    return sighting.verb == scene.verb_of(token.i) and sighting.role != "possessor"
+    if sighting.role == "possessor":
+        return False
+    return sighting.verb == scene.verb_of(token.i) or _understood(scene, token, sighting)
+
+
+def _understood(scene: Scene, token: Token, sighting: Sighting) -> bool:
+    """True where the sighting is the unsaid subject of the pronoun's verb ("Putin wants to meet
+    him", "Putin stood up and thanked him")."""
+    verb = scene.tokens[scene.verb_of(token.i)]
+    for _ in range(4):
+        if verb.dep not in {"conj", "xcomp", "advcl"} or verb.head == verb.i:
+            return False
+        if any(scene.tokens[c].dep in SUBJECT for c in scene.children[verb.i]):
+            return False
+        controlled = verb.dep == "xcomp" and any(
+            scene.tokens[c].dep in OBJECT for c in scene.children[verb.head]
+        )
+        verb = scene.tokens[verb.head]
+        if sighting.verb == verb.i:
+            return sighting.role == ("object" if controlled else "subject")
+    return False
 
 
 def above(scene: Scene, sighting: Sighting, token: Token) -> float:

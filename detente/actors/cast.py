@@ -152,11 +152,25 @@ class _Caster:
             answer = resolve_in(text, scene.registry, scene.setting)
             if answer.actor is not None and answer.score > best.score:
                 best = answer
+        if best.actor is None and " " not in name:
+            best = self._by_given_name(name)
         if best.actor is None and self._is_stranger(members, name):
             best = Resolution(stranger(name, None, ""), 0.3, "name:unknown")
         if best.actor is not None and best.actor.kind == "person" and " " in name:
             best = replace(best, actor=rolenouns.renamed(best.actor, name))
         return best
+
+    def _by_given_name(self, name: str) -> Resolution:
+        """ "Emmanuel", where the report also names one Emmanuel in full."""
+        fuller = {
+            m.chain: m
+            for m in self.scene.mentions
+            if m.kind == "name" and m.chain >= 0 and m.text.startswith(f"{name} ")
+        }
+        if len(fuller) != 1:
+            return NOTHING
+        answer = self._chain(next(iter(fuller.values())))
+        return answer if answer.actor and answer.actor.kind == "person" else NOTHING
 
     def _beside(self, mention: Mention) -> list[str]:
         other = self.apposed.get(mention.i)
@@ -233,6 +247,10 @@ class _Caster:
             role = read(mention.text, self.scene.registry).role
             if answer.actor is not None and role is not None:
                 return rolenouns.role(self.stage, mention, answer, role)
+        elif mention.number == "plur" and answer.actor is not None:
+            found = rolenouns.same_body(self.stage, mention, answer.actor.sector)
+            if found:
+                return found
         return _one(answer, mention)
 
     def _owner(self, mention: Mention) -> Actor | None:

@@ -85,7 +85,9 @@ def term_on(registry: Registry, person: str, on: date | None) -> tuple[Term | No
         return (terms[0] if terms else None), bool(terms)
     covering = [t for t in terms if t.covers(on)]
     if covering:
-        return min(covering, key=_weight), True
+        return min(
+            covering, key=lambda t: (_weight(t)[0], t.country != t.person.country, _weight(t))
+        ), True
     before = [t for t in terms if t.stop is not None and t.stop < on]
     if before:
         return max(before, key=lambda t: t.stop or date.min), False
@@ -95,9 +97,9 @@ def term_on(registry: Registry, person: str, on: date | None) -> tuple[Term | No
 _ORDER = ("HOS", "HOG", "IO-HEAD", "FM", "DM", "IM", "FIN", "NSA")
 
 
-def _weight(term: Term) -> tuple[int, int]:
+def _weight(term: Term) -> tuple[int, bool, int]:
     rank = _ORDER.index(term.office) if term.office in _ORDER else len(_ORDER)
-    return rank, -(term.start or date.min).toordinal()
+    return rank, term.country != term.person.country, -(term.start or date.min).toordinal()
 
 
 def counterpart(

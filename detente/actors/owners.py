@@ -38,6 +38,9 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
         actor = of_matches(phrase.names[-1].matches, ask)
         if actor is not None:
             return actor, "name"
+    named = _surname_before(phrase)
+    if named and (actor := ask.about(named).actor) is not None and actor.kind == "person":
+        return actor, "name"
     if phrase.place:
         where = ask.about(phrase.place).actor
         if where is not None and where.country:
@@ -55,6 +58,16 @@ def by_style(ask: Ask) -> Actor | None:
             entry = ask.registry.country(country)
             return identity.government(entry) if entry else None
     return None
+
+
+def _surname_before(phrase: Phrase) -> str:
+    """The capitalised words before a role that the registry does not know as a name: "Obama"
+    in "the Obama administration"."""
+    if phrase.role is None:
+        return ""
+    count = len(phrase.role.words.split())
+    words = [w for w in phrase.rest[:-count] if w[:1].isupper()]
+    return " ".join(words) if len(words) <= 3 else ""
 
 
 def owner_named(words: str, ask: Ask) -> Actor | None:

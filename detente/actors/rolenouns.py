@@ -102,6 +102,22 @@ def _last(
     return second
 
 
+def _foremost(stage: Stage, mention: Mention, fits: Callable[[Sighting], bool]) -> Sighting | None:
+    """The most present sighting that fits: lately, often and as a subject."""
+    sentence = stage.scene.head(mention).sentence
+    inside = stage.scene.quotation(mention.span.start) is not None
+    best: tuple[float, Sighting] | None = None
+    for sighting in stage.memory.recent(sentence, 40):
+        if sighting.token >= mention.head or not fits(sighting):
+            continue
+        often = max(stage.memory.counts.get(a.key, 0) for a in sighting.actors)
+        score = stage.memory.salience(sighting, sentence) + min(0.5, 0.04 * often)
+        score -= 0.6 if sighting.quoted and not inside else 0.0
+        if best is None or score > best[0]:
+            best = (score, sighting)
+    return best[1] if best else None
+
+
 def _country(stage: Stage, mention: Mention) -> Found:
     """ "the country": the one last spoken of, else the one that the report is about."""
     hit = _last(stage, mention, lambda s: len(s.actors) == 1 and s.actors[0].kind == "country", 3)
@@ -122,13 +138,13 @@ def role(stage: Stage, mention: Mention, near: Resolution, known: Role) -> Found
         inside = _speakers_own(stage, mention, known)
         if inside:
             return inside
-        hit = _last(stage, mention, lambda s: _plays(stage, s, known, words, None))
+        hit = _foremost(stage, mention, lambda s: _plays(stage, s, known, words, None))
         if hit is not None:
             return participants(hit.actors, mention, 0.7, f"role:{known.office or known.sector}")
     else:
-        hit = _last(stage, mention, lambda s: _same_body(s, known, words), 6)
-        if hit is not None:
-            return participants(hit.actors, mention, 0.6, f"body:{known.sector}")
+        found = same_body(stage, mention, known.sector)
+        if found:
+            return found
     if near.actor is None:
         return ()
     return (Participant(near.actor, mention.span, near.score, near.rule),)
@@ -178,11 +194,17 @@ def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: s
     return actor.sector == known.sector and actor.office not in _HIGH
 
 
-def _same_body(sighting: Sighting, known: Role, words: str) -> bool:
-    if len(sighting.actors) != 1 or sighting.actors[0].kind == "person":
-        return False
-    last = words.split()[-1] if words else ""
-    return last in sighting.words.split() and sighting.actors[0].sector == known.sector
+def same_body(stage: Stage, mention: Mention, sector: str) -> Found:
+    """ "the troops", after "Russian troops": the same."""
+    last = normalise(mention.text).split()[-1:]
+
+    def fits(sighting: Sighting) -> bool:
+        if len(sighting.actors) != 1 or sighting.actors[0].kind == "person" or not last:
+            return False
+        return last[0] in sighting.words.split() and sighting.actors[0].sector == sector
+
+    hit = _last(stage, mention, fits, 6)
+    return participants(hit.actors, mention, 0.6, f"body:{sector}") if hit else ()
 
 
 def known_person(stage: Stage, mention: Mention, actor: Actor, known: Role) -> Found:

@@ -17,6 +17,27 @@ _WHOLE_GOVERNMENT = frozenset(
 )
 
 
+_GENERIC = frozenset(
+    "official leader force chief head commander member source spokesman spokeswoman spokesperson "
+    "fighter group figure delegation delegate representative negotiator boss man officer adviser "
+    "advisor veteran supporter sympathizer aide lawyer activist faction".split()
+)
+_PLAIN = frozenset({"", "GOV", "CVL"})
+
+
+def sector_of(phrase: Phrase, role: Role, ask: Ask) -> str:
+    """The sector of a role; of "military officials", "opposition forces" that of the noun before."""
+    words = normalise(" ".join(phrase.rest)).split()
+    count = len(role.words.split())
+    before = words[:-count]
+    if not before or role.words.split()[-1] not in _GENERIC:
+        return role.sector
+    kind = ask.registry.role(before[-1])
+    if kind is None or kind.sector in _PLAIN or kind.sector == role.sector:
+        return role.sector
+    return kind.sector
+
+
 def role_of_someone(ask: Ask) -> Resolution | None:
     """A role with a country, body or owner: "Russian officials", "the president of France"."""
     phrase = ask.phrase
@@ -38,7 +59,8 @@ def role_of_someone(ask: Ask) -> Resolution | None:
             sure = 0.92 if ask.setting.on is not None else 0.6
             return Resolution(held, sure, f"holder:{how}")
     if how == "tied" and whose.kind != "person":
-        made = identity.unnamed(whose.country, role.sector, words_of(phrase), role.office)
+        sector = sector_of(phrase, role, ask)
+        made = identity.unnamed(whose.country, sector, words_of(phrase), role.office)
     else:
         made = unnamed_of(whose, role, ask)
     return Resolution(made, 0.85, f"role:{how}")
@@ -69,7 +91,7 @@ def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
 
 def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
     phrase = ask.phrase
-    sector = role.sector
+    sector = sector_of(phrase, role, ask)
     if phrase.former and role.person:
         sector = "ELI"
     elif whose.kind in {"organisation", "group"} and whose.country in {"IGO"}:
@@ -93,7 +115,7 @@ def role_alone(ask: Ask) -> Resolution | None:
     if role is None or phrase.names or not role_is_head(phrase, role):
         return None
     country = ask.setting.countries[0] if ask.setting.countries else None
-    sector = "ELI" if phrase.former and role.person else role.sector
+    sector = "ELI" if phrase.former and role.person else sector_of(phrase, role, ask)
     if (
         country
         and role.office in {"HOS", "HOG", "FM", "DM"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ SPEECH = frozenset(
 QUOTING = frozenset("quote cite".split())
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECT = frozenset({"dobj", "dative", "iobj", "attr", "oprd"})
-_OPEN, _CLOSE = "“«„", "”»"
+_MARK = re.compile('[“”«»„"]')
 _LONGEST_QUOTE = 3_000
 
 
@@ -167,24 +168,36 @@ def _places(document: Document, registry: Registry) -> dict[int, tuple[str, ...]
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """The ranges between double quotation marks; one never closed ends with its paragraph.
+    """The ranges between double quotation marks; one that no mark closes in its own line goes
+    on to a mark that only closes, a few lines below, and ends with its line otherwise.
 
     >>> quotations('He said "yes" and “no”.')
     (Span(start=9, stop=12), Span(start=19, stop=21))
     """
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    marks = [[m.start() for m in _MARK.finditer(text, start, stop)] for start, stop in lines]
     spans: list[Span] = []
-    start: int | None = None
-    for at, char in enumerate(text):
-        if char == "\n" and start is not None:
-            spans.append(Span(start, at))
-            start = None
-        elif start is None and (char in _OPEN or char == '"'):
-            start = at + 1
-        elif start is not None and (char in _CLOSE or char == '"'):
-            if at - start <= _LONGEST_QUOTE:
-                spans.append(Span(start, at))
-            start = None
-    return tuple(spans)
+    skip = -1
+    for n, (_, stop) in enumerate(lines):
+        places = [at for at in marks[n] if at > skip]
+        spans += [Span(a + 1, b) for a, b in zip(places[::2], places[1::2], strict=False)]
+        if len(places) % 2:
+            end = _closed_below(lines, marks, n)
+            spans.append(Span(places[-1] + 1, end or stop))
+            skip = end or -1
+    return tuple(s for s in spans if s.stop - s.start <= _LONGEST_QUOTE)
+
+
+def _closed_below(
+    lines: Sequence[tuple[int, int]], marks: Sequence[Sequence[int]], n: int
+) -> int | None:
+    """Where a quotation left open in line `n` closes in one of the next lines."""
+    for m in range(n + 1, min(n + 6, len(lines))):
+        if marks[m] and marks[m][0] == lines[m][0]:
+            return None
+        if marks[m]:
+            return marks[m][0] if len(marks[m]) % 2 else None
+    return None
 
 
 def quote_over(document: Document, span: Span) -> Quote | None:
