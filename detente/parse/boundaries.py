@@ -70,7 +70,7 @@ def _mark(before: str, after: str, gap: str, closing: bool) -> Mark:
         return OPEN
     if ABBREVIATION.search(bare):
         return NEVER
-    if stripped.endswith("...") or stripped.endswith("…"):
+    if stripped.endswith(("...", "…")):
         return OPEN
     return START
 

@@ -13,7 +13,8 @@ from importlib import resources
 
 import yaml
 
-from detente.parse.speech import SPEAKERS, Frame, Tree
+from detente.parse.speech import CERTAIN, SPEAKERS, Frame
+from detente.parse.tree import Tree
 
 SAID, HELD = "said", "held"
 CONTENT_DEPS = frozenset({"dobj", "xcomp", "ccomp", "dative", "oprd", "prep"})
@@ -142,10 +143,8 @@ def manner(frame: Frame) -> str:
     """`said` where the content holds only by the source's word, `held` for wishes and stances."""
     known = lists()
     lemma = frame.lemma
-    if frame.name == "according" or (
-        frame.name.startswith("noun:")
-        and ((lemma in known["nouns"] and "acl:that" in frame.name) or "ccomp" in frame.name)
-    ):
+    clausal = frame.name.startswith(("noun:acl:that", "noun:ccomp", "attr:ccomp", "attr:acl:that"))
+    if frame.name in CERTAIN or (lemma in known["nouns"] and clausal):
         return SAID
     name = frame.name.removeprefix("pass:")
     if name in {"dobj", "dobj-wh", "dobj+oprd"}:
@@ -153,7 +152,7 @@ def manner(frame: Frame) -> str:
     spoken = lemma in known["speech"] or lemma in known["quoting"]
     if name.startswith("prep") and not name.startswith("preping"):
         return HELD
-    if name.startswith(CLAUSES):
+    if name.startswith((*CLAUSES, "after:", "until:", "before", "parataxis", "as")):
         return SAID if spoken or lemma in known["belief"] else HELD
     if frame.name.startswith("pass:xcomp:to"):
         return SAID if spoken or lemma in known["belief"] else HELD

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from detente.parse import cues, marks, speech
 from detente.parse.marks import PARAGRAPH, Quotation
+from detente.parse.tree import Tree, cue_tokens, source_of, trim
 from detente.types import Span, Token
 
 ENDS = (".", "!", "?", "…", ".'", ".’")
@@ -47,7 +48,7 @@ class Cue:
 class Reader:
     """Collects the direct speech of one text."""
 
-    def __init__(self, text: str, tree: speech.Tree) -> None:
+    def __init__(self, text: str, tree: Tree) -> None:
         self.text, self.tree, self.tokens = text, tree, tree.tokens
         self.starts = [t.span.start for t in tree.tokens]
         self.found: list[Said] = []
@@ -138,6 +139,9 @@ class Reader:
         last = self.found[-1] if self.found else None
         if last is not None and last.run == quotation.run and last.content[-1] != quotation.span:
             self._extend(last, quotation, number)
+            cue = self._cue_after(quotation, right) if last.verb < 0 else None
+            if cue is not None:
+                last.cue, last.source, last.verb = cue.words, cue.source, cue.verb
             return True
         lead = left.of(self.text).strip()
         before = self._cue_before(left)
@@ -260,7 +264,7 @@ class Reader:
             token = self.tokens[n]
             if token.text.lower() == "according":
                 return self._according(n, head)
-            if not token.tag.startswith("VB") or token.dep in {"aux", "auxpass", "relcl", "acl"}:
+            if not token.tag.startswith("VB") or token.dep in ASIDE:
                 continue
             if not cues.is_speech(token.lemma) and not (comma and token.tag in {"VBD", "VBZ"}):
                 return None
@@ -290,12 +294,12 @@ class Reader:
 
     def _cue(self, verb: int, words: list[int]) -> Cue:
         near = set(words)
-        _, source = speech.source_of(self.tree, verb)
+        _, source = source_of(self.tree, verb)
         source = {n for n in source if not self.quoted(n)}
         if not source:
             source = self._beside(verb, words)
-        cue = tuple(n for n in speech.cue_tokens(self.tree, verb) if n in near) or (verb,)
-        return Cue(verb, cue, speech.trim(self.tree, source - set(cue)))
+        cue = tuple(n for n in cue_tokens(self.tree, verb) if n in near) or (verb,)
+        return Cue(verb, cue, trim(self.tree, source - set(cue)))
 
     def _beside(self, verb: int, words: list[int]) -> set[int]:
         """The words next to the verb that are its speaker, where the parse has no subject."""

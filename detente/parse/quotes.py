@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from detente.parse import cues, direct, speech
+from detente.parse import cues, direct, labels, speech
 from detente.parse.marks import Quotation
-from detente.parse.speech import Frame, Tree
+from detente.parse.speech import Frame
+from detente.parse.tree import Tree
 from detente.types import Document, Quote, Span
 
 THRESHOLD = 0.45  # the lowest probability with which a frame is taken for an attribution
@@ -28,23 +29,44 @@ def find(document: Document) -> tuple[Quote, ...]:
     spoken = reader.read()
     out = [_direct_quote(said, tree) for said in spoken]
     verbs = {said.verb for said in spoken if said.verb >= 0}
+    taken: list[Frame] = []
+    left: list[Frame] = []
     for frames in candidates(document, tree, reader, verbs):
-        frame = _chosen(tree, frames, reader)
-        if frame is not None:
-            out.append(_frame_quote(frame, tree, reader.quotations))
+        best = max(frames, key=lambda f: cues.score(cues.features(tree, f)))
+        (taken if _is_cue(tree, frames, reader) else left).append(_certain(frames) or best)
+    taken.extend(_nested(tree, taken, left))
+    out.extend(_frame_quote(frame, tree, reader.quotations) for frame in taken)
+    out.extend(labels.find(document, reader.quotations))
     out.sort(key=lambda q: (q.content[0].start, -q.content[-1].stop))
     return tuple(out)
 
 
-def _chosen(tree: Tree, frames: Sequence[Frame], reader: direct.Reader) -> Frame | None:
-    """The best frame of a word, where the word is a cue."""
-    certain = [f for f in frames if f.name in speech.CERTAIN]
-    if certain:
-        return certain[0]
+def _certain(frames: Sequence[Frame]) -> Frame | None:
+    return next((f for f in frames if f.name in speech.CERTAIN), None)
+
+
+def _is_cue(tree: Tree, frames: Sequence[Frame], reader: direct.Reader) -> bool:
+    """True where the weights take the head of the frames for a cue."""
+    if _certain(frames) is not None:
+        return True
     quoted = reader.quoted(frames[0].head)
-    if cues.score(cues.cue_features(tree, frames, quoted=quoted)) < THRESHOLD:
-        return None
-    return max(frames, key=lambda f: cues.score(cues.features(tree, f)))
+    return cues.score(cues.cue_features(tree, frames, quoted=quoted)) >= THRESHOLD
+
+
+def _nested(tree: Tree, taken: Sequence[Frame], left: Sequence[Frame]) -> Iterator[Frame]:
+    """Voices inside the words of another ("Kyiv says Moscow believes that C").
+
+    The weights were fitted on text that marks the outer voice alone, so these need a verb
+    of speech or belief with a clause and with a subject that is named.
+    """
+    inside = {n for frame in taken for n in frame.content}
+    for frame in left:
+        token = tree.tokens[frame.head]
+        named = frame.source_head >= 0 and tree.tokens[frame.source_head].pos in {"NOUN", "PROPN"}
+        clausal = any(tree.tokens[c].dep == "ccomp" for c in tree.children[frame.head])
+        said = clausal and token.dep == "ccomp" and cues.manner(frame) == cues.SAID
+        if frame.head in inside and named and said:
+            yield frame
 
 
 def candidates(

@@ -7,15 +7,14 @@ frames are true attributions is decided by `cues.score`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from detente.types import Token
+from detente.parse.tree import Tree, cue_tokens, is_passive, source_of, trim
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 TAILS = ("as", "for", "of", "to", "over", "with", "from", "against", "on", "about", "into")
-CERTAIN = frozenset({"according", "as-saying", "citing", "reportedly"})  # need no weights
+CERTAIN = frozenset({"according", "as-saying", "saying", "citing", "reportedly"})  # need no weights
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # names and nouns for those who speak
 VOICES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -26,9 +25,11 @@ SPEAKERS = frozenset(
     " lawyer diplomat reporter journalist newspaper member party authority resident witness"
     " court judge company embassy department researcher economist medium outlet".split()
 )
+QUOTING = frozenset({"quote", "cite"})
 UNNAMED = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 LIGHT = frozenset(
-    {"make", "have", "issue", "give", "offer", "express", "raise", "voice", "deliver"}
+    "make have issue give offer express raise voice deliver be repeat renew reiterate send release"
+    " publish drop retract withdraw".split()
 )
 
 
@@ -43,48 +44,6 @@ class Frame:
     source: tuple[int, ...]
     content: tuple[int, ...]
     source_head: int = -1
-
-
-class Tree:
-    """Children and subtrees over a document's tokens."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.children: list[list[int]] = [[] for _ in tokens]
-        for token in tokens:
-            if token.head != token.i:
-                self.children[token.head].append(token.i)
-
-    def subtree(self, i: int) -> set[int]:
-        """The token and all that hangs on it."""
-        out: set[int] = set()
-        stack = [i]
-        while stack:
-            node = stack.pop()
-            if node not in out:
-                out.add(node)
-                stack.extend(self.children[node])
-        return out
-
-    def core(self, i: int) -> set[int]:
-        """The subtree without a relative clause behind a comma."""
-        out = self.subtree(i)
-        for c in self.children[i]:
-            loose = self.tokens[c].dep in {"relcl", "acl"} and c > i
-            if loose and any(self.tokens[n].text == "," for n in range(i, self.left(c) + 1)):
-                out -= self.subtree(c)
-        return out
-
-    def left(self, i: int) -> int:
-        """The first token of the subtree."""
-        return min(self.subtree(i))
-
-    def child(self, i: int, *deps: str) -> int | None:
-        """The first child of `i` that hangs by one of `deps`."""
-        for child in self.children[i]:
-            if self.tokens[child].dep in deps:
-                return child
-        return None
 
 
 def frames(tree: Tree, first: int, last: int) -> Iterator[Frame]:
@@ -145,6 +104,26 @@ def _as_saying(tree: Tree, i: int) -> int | None:
     return None
 
 
+def _quoting(
+    tree: Tree, i: int, cue: tuple[int, ...], who: tuple[int, set[int]]
+) -> Iterator[Frame]:
+    """ "Interfax quoted X as saying C": the voice of Interfax, and under it that of X."""
+    token = tree.tokens[i]
+    governor = tree.tokens[token.head].head
+    if token.lemma in QUOTING:
+        saying = _as_saying(tree, i)
+        content = set() if saying is None else tree.subtree(saying) - {saying}
+        if content and who[1]:
+            words = trim(tree, content)
+            yield Frame(i, "as-saying", token.lemma, cue, _sorted(who[1]), words, who[0])
+        yield from _citing(tree, i)
+    elif tree.tokens[governor].lemma in QUOTING and _as_saying(tree, governor) == i:
+        words = trim(tree, tree.subtree(i) - {i})
+        quoted = tree.child(governor, "nsubjpass", "dobj")
+        source = set() if quoted is None else tree.core(quoted)
+        yield Frame(i, "saying", token.lemma, (i,), _sorted(source), words, quoted or -1)
+
+
 def _citing(tree: Tree, i: int) -> Iterator[Frame]:
     """ "C, Interfax reported, citing officials": the officials' voice over C."""
     named = tree.child(i, "dobj")
@@ -168,12 +147,10 @@ def _verb_frames(tree: Tree, i: int) -> Iterator[Frame]:
     particle = tree.child(i, "prt")
     if particle is not None:
         lemma += "_" + tree.tokens[particle].lemma
-    if lemma in {"quote", "cite"}:
-        saying = _as_saying(tree, i)
-        content = set() if saying is None else tree.subtree(saying) - {saying}
-        if content:
-            yield Frame(i, "as-saying", lemma, cue, _sorted(source), trim(tree, content), head)
-        yield from _citing(tree, i)
+    quoting = list(_quoting(tree, i, cue, (head, source)))
+    yield from quoting
+    if quoting or (lemma in QUOTING and _as_saying(tree, i) is not None):
+        return
     voice = "pass:" if is_passive(tree, i) else ""
     for name, content in chain(_contents(tree, i), _around(tree, i, source)):
         rest = content - source if not name.startswith("ccomp") else content
@@ -194,6 +171,12 @@ def _around(tree: Tree, i: int, source: set[int]) -> Iterator[tuple[str, set[int
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].sentence == token.sentence:
         last += 1
+    joined = [c for c in tree.children[i] if tokens[c].dep == "conj" and c > i]
+    for c in [c for c in tree.children[i] if tokens[c].dep == "cc" and c > i][:1]:
+        last = min(last, c - 1) if joined else last
+    above = [a for a in tree.above(i) if a > i]
+    if above:
+        last = min(last, max(n for n in own if n < above[0]))
     edge = min(source | {i})
     if edge - 1 > first and tokens[edge - 1].text in {",", "—", "–", "--"}:
         yield "before", set(range(first, edge - 1))
@@ -208,7 +191,7 @@ def _around(tree: Tree, i: int, source: set[int]) -> Iterator[tuple[str, set[int
 
 def _after(tree: Tree, i: int, last: int) -> int | None:
     """Where a clause begins behind the verb: at its "that", else at the next word."""
-    words = [n for n in range(i + 1, min(last, i + 15) + 1)]
+    words = list(range(i + 1, min(last, i + 15) + 1))
     for n in words:
         if tree.tokens[n].text == "that" and tree.tokens[n].tag == "IN":
             return n
@@ -305,7 +288,7 @@ def _noun_frames(tree: Tree, i: int) -> Iterator[Frame]:
         if name in {"prep:by", "advcl:none"} or not content:
             continue
         rest = content - source
-        cue = (i,)
+        cue: tuple[int, ...] = (i,)
         if head >= 0 and token.dep == "dobj" and tree.tokens[token.head].lemma in LIGHT:
             cue = (*cue_tokens(tree, token.head), i)
         yield Frame(i, "noun:" + name, token.lemma, cue, _sorted(source), trim(tree, rest), head)
@@ -323,99 +306,9 @@ def _noun_source(tree: Tree, i: int) -> tuple[int, set[int]]:
             if inner is not None:
                 return inner, tree.subtree(inner)
     governor = tokens[i].head
-    if tokens[i].dep in {"dobj", "attr"} and tokens[governor].pos in {"VERB", "AUX"}:
+    if tokens[i].dep in {"dobj", "attr"} and tokens[governor].lemma in LIGHT:
         return source_of(tree, governor)
     return -1, set()
-
-
-def is_passive(tree: Tree, i: int) -> bool:
-    """True for "was told", and for a bare participle after its noun."""
-    if tree.child(i, "auxpass", "nsubjpass") is not None:
-        return True
-    token = tree.tokens[i]
-    return token.tag == "VBN" and token.dep in {"acl", "amod"}
-
-
-def cue_tokens(tree: Tree, i: int) -> tuple[int, ...]:
-    """The verb with its auxiliaries, negation and particle."""
-    parts = {"aux", "auxpass", "neg", "prt"}
-    return tuple(sorted([i, *(c for c in tree.children[i] if tree.tokens[c].dep in parts)]))
-
-
-def source_of(tree: Tree, i: int) -> tuple[int, set[int]]:
-    """Head and tokens of whoever says what the verb `i` says; `(-1, set())` for nobody named."""
-    if is_passive(tree, i):
-        return _agent(tree, i)
-    subject = _subject(tree, i)
-    if subject is None:
-        return -1, set()
-    return subject, phrase(tree, subject, i)
-
-
-def _agent(tree: Tree, i: int) -> tuple[int, set[int]]:
-    for c in tree.children[i]:
-        if tree.tokens[c].dep in {"agent", "prep"} and tree.tokens[c].text.lower() == "by":
-            inner = tree.child(c, "pobj")
-            if inner is not None:
-                return inner, tree.subtree(inner)
-    return -1, set()
-
-
-def _subject(tree: Tree, i: int, depth: int = 0) -> int | None:
-    """The head of the subject of a verb, understood ones included."""
-    own = tree.child(i, *SUBJECTS)
-    if own is not None:
-        return None if tree.tokens[own].dep == "expl" else own
-    token = tree.tokens[i]
-    governor = token.head
-    if depth > 6 or governor == i:
-        return None
-    if token.dep == "acl":
-        return governor if tree.tokens[governor].pos not in {"VERB", "AUX"} else None
-    if token.dep == "xcomp":
-        return tree.child(governor, "dobj") or _subject(tree, governor, depth + 1)
-    if token.dep == "pcomp":
-        preposition, governor = governor, tree.tokens[governor].head
-        if tree.tokens[preposition].text.lower() == "as":
-            return tree.child(governor, "dobj", "nsubjpass") or _subject(tree, governor, depth + 1)
-        return _subject(tree, governor, depth + 1)
-    if token.dep in {"conj", "advcl", "ccomp", "dep", "parataxis"}:
-        if tree.tokens[governor].pos in {"VERB", "AUX"}:
-            return _subject(tree, governor, depth + 1)
-    return None
-
-
-def phrase(tree: Tree, head: int, outside: int) -> set[int]:
-    """The noun phrase of `head`, without what stands beyond the verb `outside`."""
-    words = (
-        tree.subtree(head) - tree.subtree(outside)
-        if head not in tree.children[outside]
-        else (tree.subtree(head))
-    )
-    words.add(head)
-    edge = {n for n in words if (n < outside) == (head < outside)}
-    return edge or {head}
-
-
-def trim(tree: Tree, words: set[int]) -> tuple[int, ...]:
-    """The words in order, without commas and conjunctions at either end."""
-    order = sorted(words)
-    while order and tree.tokens[order[0]].text in {
-        ",",
-        ":",
-        ";",
-        "—",
-        "–",
-        "-",
-        "--",
-        ".",
-        "and",
-        "but",
-    }:
-        order.pop(0)
-    while order and tree.tokens[order[-1]].text in {",", ":", ";", "—", "–", "-", "--", ".", "and"}:
-        order.pop()
-    return tuple(order)
 
 
 def _sorted(words: set[int]) -> tuple[int, ...]:
