@@ -229,10 +229,11 @@ def _written(sentence: GoldSentence) -> Iterator[str]:
     if sentence.why and not sentence.events:
         yield f"{_INDENT}{_NONE}{_BAR}{_plain(sentence.why)}"
     for event in sentence.events:
-        yield _INDENT + _line(event)
+        yield _INDENT + line(event)
 
 
-def _line(event: GoldEvent) -> str:
+def line(event: GoldEvent) -> str:
+    """One event as its line of the marked-up form, without the indent."""
     mode = f"/{_tight(event.mode)}" if event.mode else ""
     head = f"{_tight(event.type)}{mode} {_tight(event.status)}"
     sides = f"{_side(event.source)} {_ARROW} {_side(event.target)}".strip()
