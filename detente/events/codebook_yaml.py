@@ -33,7 +33,8 @@ _NO_HEADS = Heads()
 Classes = Mapping[str, frozenset[str]]
 
 _TYPE_KEYS = words_of(
-    "type quad weight symmetric definition modes default_mode frame triggers examples negatives"
+    "type quad weight symmetric definition modes default_mode modes_ranked frame triggers "
+    "examples negatives"
 )
 _GROUP_KEYS = words_of(
     "verbs nouns adjectives frame mode subject subject_not object object_not prep prep_not "
@@ -87,6 +88,7 @@ def read_type(path: Path, classes: Classes) -> TypeEntry:
         definition=_text(raw.get("definition"), f"{file}: definition"),
         modes=modes,
         default_mode=_mode(raw.get("default_mode", ""), name, f"{file}: default_mode"),
+        modes_ranked=_flag(raw.get("modes_ranked", False), f"{file}: modes_ranked"),
         frame=frame,
         groups=tuple(
             group

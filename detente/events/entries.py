@@ -199,21 +199,36 @@ class TypeEntry:
     definition: str
     modes: tuple[ModeEntry, ...]
     default_mode: str
+    modes_ranked: bool
     frame: Frame
     groups: tuple[TriggerGroup, ...]
     examples: tuple[str, ...]
     negatives: tuple[Negative, ...]
 
     def choose_mode(self, lemmas: Sequence[str]) -> str:
-        """The mode whose words stand first in `lemmas` (lower case), or the default.
+        """The mode whose words stand in `lemmas` (lower case), or the default.
 
-        Of two that start at one place the longer wording wins ("military action" before
-        "military").
+        Of several the one that stands first wins, of two that start at one place the longer
+        wording ("military action" before "military"); where `modes_ranked` is set, the mode
+        that the codebook lists first wins wherever it stands ("bombed ... with drones").
         """
-        for start in range(len(lemmas)):
-            for length in (3, 2, 1):
-                words = " ".join(lemmas[start : start + length])
-                for mode in self.modes:
-                    if words in mode.words:
-                        return mode.name
-        return self.default_mode
+        found: list[tuple[int, int, str]] = []  # rank, start, mode
+        start = 0
+        while start < len(lemmas):
+            hit = self._mode_at(lemmas, start)
+            if hit is None:
+                start += 1
+                continue
+            rank, length = hit
+            found.append((rank if self.modes_ranked else 0, start, self.modes[rank].name))
+            start += length
+        return min(found)[2] if found else self.default_mode
+
+    def _mode_at(self, lemmas: Sequence[str], start: int) -> tuple[int, int] | None:
+        """The mode with the longest wording at `start`: its rank and the wording's length."""
+        for length in range(min(3, len(lemmas) - start), 0, -1):
+            words = " ".join(lemmas[start : start + length])
+            for rank, mode in enumerate(self.modes):
+                if words in mode.words:
+                    return rank, length
+        return None
