@@ -5,32 +5,46 @@ parse.parse_many          Report   -> Document    sentences, mentions, dates, qu
 actors.cast.cast          Document -> Cast        who is meant, on the report's date
 events.coder.code         Document -> Events      clauses read by the codebook
 record.store.Record.add   Events   -> record      one transaction a report
+
+A report that breaks a stage is left out as a Failure; the batch goes on without it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from detente import __version__
 from detente.actors import registry
 from detente.actors.cast import cast
+from detente.errors import InternalError
 from detente.events import codebook, coder, pair
 from detente.events.pair import Verdict
-from detente.parse import parse_many
+from detente.parse import language, parse_many
+from detente.settings import Settings
 from detente.types import Block, Document, Event, Report, Span
 
 log = logging.getLogger("detente")
 
+Coded = tuple[Document, tuple[Event, ...]]
+BATCH_CHARACTERS = 200_000
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """A report that could not be coded: which one and why; the batch went on without it."""
+    """A report that could not be coded, and why."""
 
     report: str
+    origin: str | None
     reason: str
+
+    def __str__(self) -> str:
+        """One line that names the report and the mistake."""
+        where = f"{self.origin}: " if self.origin else ""
+        return f"{where}report {self.report} could not be coded, our mistake ({self.reason})"
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,13 @@ class Pipeline:
 
     language: str = "auto"
     user_tables: tuple[Path, ...] = ()
+    min_confidence: float = 0.0
+    batch: int = 16
+
+    @classmethod
+    def of(cls, settings: Settings) -> Pipeline:
+        """The pipeline that the settings ask for."""
+        return cls(settings.pipeline, settings.actors, settings.min_confidence, settings.batch)
 
     @cached_property
     def actors(self) -> registry.Registry:
@@ -50,14 +71,50 @@ class Pipeline:
         """The codebook."""
         return codebook.load()
 
-    def code(self, reports: Iterable[Report]) -> Iterator[tuple[Document, tuple[Event, ...]]]:
-        """Each report parsed and coded, in order."""
-        for document in parse_many(reports, self.language):
-            yield document, self.events(document)
+    def models(self) -> dict[str, str]:
+        """What else a coding depends on, by name: the language pipeline and its version."""
+        return {"language": language.version(self.language), "detente": __version__}
+
+    def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
+        """Each report parsed and coded, in order; those that fail are logged and left out."""
+        return (found for found in self.outcomes(reports) if not isinstance(found, Failure))
+
+    def outcomes(
+        self, reports: Iterable[Report], more: Callable[[], bool] = lambda: True
+    ) -> Iterator[Coded | Failure]:
+        """One outcome for each report, in order.
+
+        Reports are parsed some at a time; where `more` says that none is at hand just now,
+        those that are there are not kept waiting for the next.
+        """
+        for group in _groups(reports, self.batch, more):
+            yield from self._group(group)
+
+    def _group(self, group: Sequence[Report]) -> Iterator[Coded | Failure]:
+        try:
+            documents = list(parse_many(group, self.language, len(group)))
+        except InternalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the spine: one report must not stop the rest
+            if len(group) > 1:
+                for report in group:
+                    yield from self._group([report])
+            else:
+                yield _failure(group[0], error)
+            return
+        for document in documents:
+            try:
+                found: Coded | Failure = (document, self.events(document))
+            except InternalError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the spine, as above
+                found = _failure(document.report, error)
+            yield found
 
     def events(self, document: Document) -> tuple[Event, ...]:
-        """The events of one document."""
-        return coder.code(document, cast(document, self.actors), self.book)
+        """The events of one document that are sure enough."""
+        found = coder.code(document, cast(document, self.actors), self.book)
+        return tuple(event for event in found if event.confidence >= self.min_confidence)
 
     def classify(self, text: str, source: Span, target: Span) -> Verdict:
         """The type of what the source does to the target in a text."""
@@ -66,6 +123,28 @@ class Pipeline:
         return pair.classify(document, cast(document, self.actors), self.book, source, target)
 
 
-def code_reports(reports: Iterable[Report]) -> Iterator[tuple[Document, tuple[Event, ...]]]:
+def _failure(report: Report, error: Exception) -> Failure:
+    reason = f"{type(error).__name__}: {error}"
+    failure = Failure(report.id, report.origin, reason)
+    log.warning("%s", failure)
+    log.info("the way there", exc_info=error)
+    return failure
+
+
+def _groups(
+    reports: Iterable[Report], size: int, more: Callable[[], bool]
+) -> Iterator[list[Report]]:
+    group: list[Report] = []
+    for report in reports:
+        group.append(report)
+        full = len(group) >= size or sum(len(r.text) for r in group) > BATCH_CHARACTERS
+        if full or not more():
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def code_reports(reports: Iterable[Report]) -> Iterator[Coded]:
     """Each report parsed and coded with the shipped tables, in order."""
     return Pipeline().code(reports)

@@ -11,7 +11,8 @@ import detente
 
 ROOT = Path(detente.__file__).parent
 ORDER = (
-    ("types", "errors", "settings"),
+    ("types", "errors"),
+    ("settings",),
     ("read",),
     ("parse",),
     ("actors",),

@@ -1,0 +1,1 @@
+"""The record for people: the command line, tables, marked sentences, the brief."""

@@ -1,0 +1,104 @@
+"""Commands that take reports in: read, ingest, demo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.show.call import Call, Format, OutletName, Published, call_of
+from detente.show.screen import Screen
+
+if TYPE_CHECKING:
+    from detente.errors import ReadError
+    from detente.pipeline import Coded, Failure
+    from detente.types import Report
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        help="Files or folders of reports: HTML, text, Markdown, JSON Lines. "
+        "“-”, or none: JSON Lines on standard input.",
+        show_default=False,
+    ),
+]
+
+
+def read(
+    context: typer.Context,
+    files: Files = None,
+    json_lines: Annotated[
+        bool, typer.Option("--json", help="One event a line as JSON, as docs/record.md says.")
+    ] = False,
+    kind: Format = None,
+    outlet: OutletName = None,
+    published: Published = None,
+) -> None:
+    """Code reports and print their events; nothing is kept.
+
+    Exit code 2 where a report could not be read, 1 where one could not be coded; the others
+    are coded all the same.
+    """
+    from detente.show.source import STDIN, Known, open_source
+
+    call = call_of(context)
+    paths = files or []
+    if sys.stdin.isatty() and (not paths or STDIN in paths):
+        call.screen.say("reading from the terminal; end with Ctrl-D")
+    source = open_source(paths, Known(kind, outlet, published))
+    tally = Tally(call.screen)
+    for outcome in call.pipeline.outcomes(tally.readable(source.reports), source.more):
+        _print(outcome, call, tally, json_lines)
+    tally.leave()
+
+
+def _print(outcome: Coded | Failure, call: Call, tally: Tally, json_lines: bool) -> None:
+    from detente.pipeline import Failure
+
+    if isinstance(outcome, Failure):
+        tally.failed(outcome)
+        return
+    document, events = outcome
+    if json_lines:
+        from detente.record.shape import event_json, json_line
+
+        lines = (json_line(event_json(event, document.report)) for event in events)
+        call.screen.write("".join(lines))
+    else:
+        from detente.show.table import report_view
+
+        call.screen.show(report_view(document.report, events, colour=call.screen.colour))
+
+
+class Tally:
+    """Tells of what went wrong as it comes, and leaves with the exit code for it."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._unread = 0
+        self._failed = 0
+
+    def readable(self, found: Iterable[Report | ReadError]) -> Iterator[Report]:
+        """The reports; errors are told and left out."""
+        from detente.errors import ReadError
+
+        for one in found:
+            if isinstance(one, ReadError):
+                self._unread += 1
+                self._screen.say(f"detente: {one}")
+            else:
+                yield one
+
+    def failed(self, failure: Failure) -> None:
+        """Tells of a report that could not be coded."""
+        self._failed += 1
+        self._screen.say(f"detente: {failure}")
+
+    def leave(self) -> None:
+        """Ends the command where something went wrong: 1 our mistakes, 2 the reports'."""
+        if self._failed or self._unread:
+            raise typer.Exit(1 if self._failed else 2)
