@@ -140,9 +140,9 @@ def chain(quotes: Sequence[Quote], span: Span, *, held: bool = False) -> tuple[Q
 
 
 def _breadth(quote: Quote) -> tuple[int, int]:
-    """Characters of content; of two voices with one content the cited one is the inner."""
+    """Characters of content; of two voices with one content the later cue is the inner."""
     size = sum(piece.stop - piece.start for piece in quote.content)
-    return size, 0
+    return size, -max((piece.start for piece in quote.cue), default=0)
 
 
 def to_json(quotes: Sequence[Quote]) -> list[dict[str, Any]]:
