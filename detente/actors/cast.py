@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from detente.actors import rolenouns
 from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
-from detente.actors.identity import stranger
+from detente.actors.identity import government, stranger
 from detente.actors.memory import Memory, Sighting
 from detente.actors.names import normalise
 from detente.actors.phrase import read
@@ -118,7 +118,11 @@ class _Caster:
     def _name(self, mention: Mention) -> Found:
         if self._in_title(mention):
             return ()
-        found = _one(self._chain(mention), mention)
+        answer = self._chain(mention)
+        if answer.rule == "name:demonym" and self._definite(mention) and answer.actor is not None:
+            entry = self.scene.registry.country(answer.actor.country or "")
+            answer = replace(answer, actor=government(entry)) if entry is not None else answer
+        found = _one(answer, mention)
         if found:
             return found
         return self._common(mention) if not mention.title else ()

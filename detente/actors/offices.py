@@ -61,12 +61,16 @@ def holder(
     if office not in _LEADERS:
         return terms[0] if terms else None
     both = terms + registry.holders(country, "HOG" if office == "HOS" else "HOS", on)
-    head = normalise(words).split()[-1] if words.split() else ""
-    if head in {"leader", "strongman", "ruler"}:
+    title = normalise(words)
+    exact = [t for t in both if normalise(t.position) == title]
+    if exact:
+        return exact[0]
+    head = title.split()[-1] if title else ""
+    if title in {"leader", "strongman", "ruler"}:
         return leader(registry, country, on)
     named = [t for t in both if _titled(t, head)]
-    if named:
-        return named[0]
+    if named or title.startswith("supreme"):
+        return named[0] if named else None
     return terms[0] if terms else None
 
 
@@ -97,9 +101,14 @@ def term_on(registry: Registry, person: str, on: date | None) -> tuple[Term | No
 _ORDER = ("HOS", "HOG", "IO-HEAD", "FM", "DM", "IM", "FIN", "NSA")
 
 
-def _weight(term: Term) -> tuple[int, bool, int]:
+def _weight(term: Term) -> tuple[int, bool, bool, int]:
+    """The sort key of a term: the high office, at home rather than abroad, the latest first.
+
+    A monarch of many realms acts for the United Kingdom.
+    """
     rank = _ORDER.index(term.office) if term.office in _ORDER else len(_ORDER)
-    return rank, term.country != term.person.country, -(term.start or date.min).toordinal()
+    abroad = term.country != term.person.country
+    return rank, abroad and term.country != "GBR", abroad, -(term.start or date.min).toordinal()
 
 
 def counterpart(

@@ -9,7 +9,7 @@ from detente.actors.asking import Ask, Resolution, likely, of_matches
 from detente.actors.names import normalise
 from detente.actors.owners import owner_named, words_of
 from detente.actors.phrase import Piece, read
-from detente.actors.registry import Entry, Role
+from detente.actors.registry import Entry, Role, Term
 from detente.types import Actor
 
 _WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "NSA": 1.5, "IM": 1.0}
@@ -35,8 +35,9 @@ def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
         if hint and country != hint and entry.country != hint:
             continue
         score = 0.0
-        if term is not None and covers:
-            score += _WEIGHT.get(term.office, 0.6)
+        if term is not None:
+            score += _WEIGHT.get(term.office, 0.6) * (1.0 if covers else 0.5)
+            score -= 0.0 if covers else _faded(term, ask)
         if country in ask.setting.countries:
             score += 1.5
         if hint:
@@ -48,6 +49,14 @@ def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
         return None
     return ranked[0][1]
+
+
+def _faded(term: Term, ask: Ask) -> float:
+    """What years out of office take from a surname's weight."""
+    on, edges = ask.setting.on, [e for e in (term.start, term.stop) if e is not None]
+    if on is None or not edges:
+        return 0.0
+    return min(1.0, 0.05 * min(abs((on - edge).days) for edge in edges) / 365)
 
 
 def titled_person(ask: Ask) -> Resolution | None:
@@ -138,7 +147,7 @@ def last_name(ask: Ask) -> Resolution | None:
         return None
     if phrase.former and actor.kind == "person":
         actor = replace(actor, sector="ELI", office=None)
-    if best.how == "demonym" and phrase.counted:
+    if best.how == "demonym" and (phrase.counted or not phrase.definite):
         actor = identity.unnamed(actor.country, "CVL", words_of(phrase))
     whole = piece.start == 0
     return Resolution(actor, best.score * (0.98 if whole else 0.85), f"name:{best.how}")

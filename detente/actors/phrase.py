@@ -256,7 +256,7 @@ def _core(
             rest.append(word)
     tied_at = [p for p in pieces if any(_TIED.match(w) for w in words[p.start : p.stop])]
     names = tuple(p for p in pieces if p not in tied_at)
-    role = registry.role(" ".join(rest)) if rest else None
+    role = role_named(" ".join(rest), registry) if rest else None
     return replace(
         phrase,
         core=tuple(words),
@@ -268,6 +268,38 @@ def _core(
         lesser=_is_lesser(rest, role),
         plural=is_plural(words[-1]) if words else False,
     )
+
+
+_OWN_ROLES = {
+    "secretary general": Role("secretary general", "", "IO-HEAD", True),
+    "director general": Role("director general", "", "IO-HEAD", True),
+    "managing director": Role("managing director", "", "IO-HEAD", True),
+    "high representative": Role("high representative", "", "IO-FM", True),
+    "foreign policy chief": Role("foreign policy chief", "", "IO-FM", True),
+    "head": Role("head", "GOV", "CHIEF", True),
+    "chief": Role("chief", "GOV", "CHIEF", True),
+    "boss": Role("boss", "GOV", "CHIEF", True),
+    "member": Role("member", "GOV", None, True),
+    "figure": Role("figure", "GOV", None, True),
+    "inspector": Role("inspector", "GOV", None, True),
+    "national": Role("national", "CVL", None, True),
+    "citizen": Role("citizen", "CVL", None, True),
+    "warplane": Role("warplane", "MIL", None, False),
+}
+"""Heads of bodies, and nouns so general that what stands before them decides the sector."""
+
+
+def role_named(words: str, registry: Registry) -> Role | None:
+    """The role that ends these words, ours where it is the longer one."""
+    known = registry.role(words)
+    spoken = normalise(words)
+    for form in (spoken, spoken.removesuffix("s")):
+        for name, role in _OWN_ROLES.items():
+            if f" {form}".endswith(f" {name}") and (
+                known is None or len(known.words.split()) < len(name.split())
+            ):
+                return role
+    return known
 
 
 def _is_lesser(rest: Sequence[str], role: Role | None) -> bool:

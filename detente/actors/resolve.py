@@ -95,7 +95,7 @@ def _whole(text: str, ask: Ask) -> Resolution | None:
     if "," in text or "-led " in text or not any(c.isupper() for c in text):
         return None
     matches = ask.registry.find(text)
-    if not matches:
+    if not matches or matches[0].how == "demonym":
         return None
     actor = of_matches(matches, ask)
     if actor is None:

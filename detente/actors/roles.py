@@ -22,11 +22,12 @@ _GENERIC = frozenset(
     "fighter group figure delegation delegate representative negotiator boss man officer adviser "
     "advisor veteran supporter sympathizer aide lawyer activist faction".split()
 )
+_OWN_MEN = frozenset("GOV MIL CVL UAF REB IMG CRM".split()) | {""}
 _PLAIN = frozenset({"", "GOV", "CVL"})
 
 
 def sector_of(phrase: Phrase, role: Role, ask: Ask) -> str:
-    """The sector of a role; of "military officials", "opposition forces" that of the noun before."""
+    """The sector of a role; of "military officials" that of the noun before."""
     words = normalise(" ".join(phrase.rest)).split()
     count = len(role.words.split())
     before = words[:-count]
@@ -51,8 +52,8 @@ def role_of_someone(ask: Ask) -> Resolution | None:
         not phrase.plural
         and not phrase.lesser
         and not phrase.former
-        and role.office
         and role.person
+        and (role.office or role.words.split()[-1] in _HEADS)
     ):
         held = holder(whose, role, ask)
         if held is not None:
@@ -72,21 +73,52 @@ def role_is_head(phrase: Phrase, role: Role) -> bool:
     return bool(last) and spoken.endswith(last)
 
 
+_HEADS = frozenset({"leader", "head", "chief", "boss", "strongman", "ruler", "president"})
+_OF_BODIES = ("IO-HEAD", "LEADER", "REBEL", "PARTY-HEAD", "CHIEF", "BUSINESS")
+_MANY = frozenset({"", "AIDE", "SPOKES", "ENVOY", "VP-DEPUTY"})
+
+
 def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
     """The person who holds the role's office for this owner on the day."""
     words = " ".join(ask.phrase.rest)
     office = role.office or ""
-    if role.words in {"leader", "head of state", "strongman", "ruler"} and whose.kind == "country":
-        office = "LEADER"
-    if whose.kind == "person" or office in {"", "AIDE", "SPOKES", "DEPUTY", "ENVOY", "AMB"}:
+    if whose.kind == "person" or office in _MANY - {""} or office.startswith("DEPUTY"):
         return None
-    key = whose.country if whose.kind == "country" else whose.key
-    term = offices.holder(ask.registry, key or "", office, words, ask.setting.on)
-    if term is None and whose.kind == "organisation":
-        term = next(iter(ask.registry.holders(whose.key, "IO-HEAD", ask.setting.on)), None)
-        if role.office not in {"IO-HEAD", "CHIEF"}:
-            term = None
+    if whose.kind == "organisation" and whose.sector != "GOV":
+        return _head_of_body(whose, role, ask)
+    if office == "AMB":
+        return _ambassador(whose, ask)
+    if whose.kind != "country":
+        return None
+    if role.words in {"leader", "strongman", "ruler"}:
+        office = "LEADER"
+    elif role.words == "opposition leader":
+        office = "OPP-HEAD"
+    if not office or (office == "CHIEF" and role.words in {"head", "chief", "boss"}):
+        return None
+    term = offices.holder(ask.registry, whose.country or "", office, words, ask.setting.on)
     return identity.person(term) if term else None
+
+
+def _head_of_body(whose: Actor, role: Role, ask: Ask) -> Actor | None:
+    """ "the UN chief", "the leader of Hezbollah": who leads the body."""
+    wanted = (role.office,) if role.office in {"IO-HEAD", "IO-FM", "IO-DEPUTY"} else ()
+    if not wanted and role.words.split()[-1] not in _HEADS:
+        return None
+    for office in wanted or _OF_BODIES:
+        terms = ask.registry.holders(whose.key, office, ask.setting.on)
+        if terms:
+            return identity.person(terms[0])
+    return None
+
+
+def _ambassador(whose: Actor, ask: Ask) -> Actor | None:
+    """ "the US ambassador to Russia": of the ambassadors of a state the one to that place."""
+    to = ask.phrase.owner if ask.phrase.joint == "to" else ask.phrase.place
+    there = ask.about(to).actor if to else None
+    terms = ask.registry.holders(whose.country or "", "AMB", ask.setting.on)
+    named = [t for t in terms if there is not None and there.name in t.position]
+    return identity.person(named[0]) if len(named) == 1 else None
 
 
 def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
@@ -98,7 +130,7 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
         if phrase.plural or not role.person:
             return whose
         sector = whose.sector
-    elif whose.kind in {"organisation", "group"} and (sector in {"GOV", "", "MIL", "CVL"}):
+    elif whose.kind in {"organisation", "group"} and (sector in _OWN_MEN):
         if role.person and not phrase.plural:
             return identity.unnamed(whose.country, whose.sector, phrase.text, role.office)
         return whose
