@@ -7,30 +7,29 @@ event for each content of a list of demands; 5. the fields, each with the rule t
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
-from detente.events import attribution, classify, dating, places, select, spans, status
+from detente.events import (
+    attribution,
+    classify,
+    dating,
+    parties,
+    places,
+    select,
+    spans,
+    status,
+    understood,
+)
 from detente.events.classify import Reading, Scene, readings
 from detente.events.codebook import Codebook
+from detente.events.parties import Parties
 from detente.events.presence import visit_readings
-from detente.events.roles import Casting, actors_at, without
+from detente.events.roles import Casting
 from detente.events.speech import must_readings, retyped
 from detente.events.tree import Tree
-from detente.types import Document, Event, Participant, Reason, Span
+from detente.types import Document, Event, Reason, Span
 
 LISTS = frozenset({"REQUEST"})
-REACHING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
-ASKED_BY = frozenset({"with", "by", "from"})
-REACHED_BY = frozenset({"with", "to", "from", "against", "on", "for", "into"})
 UTTERED = attribution.SPEECH_ACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who acts and to whom, as the record keeps them."""
-
-    sources: tuple[Participant, ...]
-    targets: tuple[Participant, ...]
 
 
 def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]:
@@ -42,7 +41,7 @@ def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]
     events: list[Event] = []
     for reading in chosen:
         events.extend(_events(reading, by_head, document, scene))
-    return _without_mere_statements(events)
+    return understood.complete(_without_mere_statements(events))
 
 
 def all_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
@@ -66,57 +65,16 @@ def _events(
     out: list[Event] = []
     targets = reading.targets
     for head in heads or (None,):
-        parties = _parties(reading, head, targets, scene)
-        targets = parties.targets or targets
-        out.append(_event(reading, head, parties, by_head, document, scene))
+        sides = parties.of(reading, head, targets, scene)
+        targets = sides.targets or targets
+        out.append(_event(reading, head, sides, by_head, document, scene))
     return out
-
-
-def _parties(
-    reading: Reading, head: int | None, known: tuple[Participant, ...], scene: Scene
-) -> Parties:
-    sources, targets = reading.sources, reading.targets or known
-    if reading.group.type in REACHING and head is not None and not reading.targets:
-        targets = _inside(reading, head, scene) or known
-    if not reading.group.symmetric:
-        return Parties(sources, targets)
-    sides = (*sources, *without(targets, sources))
-    if len(sides) > 2:
-        return Parties(sides, sides)
-    return Parties(sides[:1], sides[1:])
-
-
-def _inside(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...]:
-    """Who is concerned by what is demanded, promised, threatened or refused.
-
-    Of a demand, who would do it; else whom the deed would reach ("refused to meet X",
-    "agreed to keep X informed").
-    """
-    tree = scene.tree
-    asked = reading.group.type == "REQUEST"
-    steps = [["nsubj", "nsubjpass"], ["dobj", "dative"]] if asked else [["dobj", "dative"]]
-    for deps in steps:
-        found = without(actors_at(tree.children(head, *deps), tree, scene.cast), reading.sources)
-        if found:
-            return found
-    for prep in tree.children(head, "prep", "dative"):
-        if tree.tokens[prep].text.lower() in (ASKED_BY if asked else REACHED_BY):
-            heads = [k for p in tree.children(prep, "pobj") for k in tree.conjuncts(p)]
-            found = without(actors_at(heads, tree, scene.cast), reading.sources)
-            if found:
-                return found
-    for deeper in tree.children(head, "xcomp", "ccomp"):
-        heads = tree.children(deeper, "nsubj", "dobj")
-        found = without(actors_at(heads, tree, scene.cast), reading.sources)
-        if found:
-            return found
-    return ()
 
 
 def _event(
     reading: Reading,
     head: int | None,
-    parties: Parties,
+    sides: Parties,
     by_head: dict[int, Reading],
     document: Document,
     scene: Scene,
@@ -133,24 +91,24 @@ def _event(
     trigger = trigger_span(reading, scene)
     content_reading = by_head.get(head) if head is not None else None
     return Event(
-        id=identity(document, trigger, kind, parties, content),
+        id=identity(document, trigger, kind, sides, content),
         report=document.report.id,
         type=kind,
         mode=mode,
         quad=scene.book.type(kind).quad,
         status=found.value,
-        confidence=confidence(reading, found, parties),
+        confidence=confidence(reading, found, sides),
         trigger=trigger,
         sentence=document.sentences[tree.tokens[at].sentence].span,
-        sources=parties.sources,
-        targets=parties.targets,
+        sources=sides.sources,
+        targets=sides.targets,
         content=content,
         content_type=content_reading.group.type if content_reading else None,
         condition=condition,
         attribution=attribution.of(reading, trigger, document, scene),
         when=dating.when(tree, at, found.value, document),
         place=places.where(tree, at, document, scene),
-        why=reasons(reading, found, parties),
+        why=reasons(reading, found, sides),
     )
 
 
@@ -172,7 +130,7 @@ def trigger_span(reading: Reading, scene: Scene) -> Span:
 
 
 def identity(
-    document: Document, trigger: Span, kind: str, parties: Parties, content: Span | None
+    document: Document, trigger: Span, kind: str, sides: Parties, content: Span | None
 ) -> str:
     """A stable id: report version, trigger, type, parties, and which item of a list it is."""
     parts = [
@@ -180,28 +138,28 @@ def identity(
         document.report.version,
         f"{trigger.start}-{trigger.stop}",
         kind,
-        ",".join(p.actor.key for p in parties.sources),
-        ",".join(p.actor.key for p in parties.targets),
+        ",".join(p.actor.key for p in sides.sources),
+        ",".join(p.actor.key for p in sides.targets),
         f"{content.start}" if content else "",
     ]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
-def confidence(reading: Reading, found: status.Status, parties: Parties) -> float:
+def confidence(reading: Reading, found: status.Status, sides: Parties) -> float:
     """The product of how sure the type, the status and the parties are (0 to 1)."""
-    people = [p.score for p in (*parties.sources, *parties.targets)]
+    people = [p.score for p in (*sides.sources, *sides.targets)]
     cast = sum(people) / len(people) if people else 0.5
     return round(reading.score * (0.5 + 0.5 * cast) * (0.7 + 0.3 * found.score), 3)
 
 
-def reasons(reading: Reading, found: status.Status, parties: Parties) -> tuple[Reason, ...]:
+def reasons(reading: Reading, found: status.Status, sides: Parties) -> tuple[Reason, ...]:
     """Which rule set each field."""
     out = [
         Reason("type", f"codebook {reading.group.id}", round(reading.score, 3)),
         Reason("status", found.rule, found.score),
     ]
-    out.extend(Reason("source", p.rule, p.score) for p in parties.sources)
-    out.extend(Reason("target", p.rule, p.score) for p in parties.targets)
+    out.extend(Reason("source", p.rule, p.score) for p in sides.sources)
+    out.extend(Reason("target", p.rule, p.score) for p in sides.targets)
     return tuple(out)
 
 

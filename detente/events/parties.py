@@ -1,0 +1,105 @@
+"""Who acts and to whom: the parties of a reading, completed from inside its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.events.classify import Reading, Scene
+from detente.events.roles import actors_at, is_ground, without
+from detente.events.tree import Tree
+from detente.types import Participant
+
+REACHING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+ASKED_BY = frozenset({"with", "by", "from"})
+DONE_BY = frozenset({"by", "from"})
+REACHED_BY = frozenset({"with", "to", "from", "against", "on", "for", "into"})
+JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+FIGHTING = frozenset({"ASSAULT", "COERCE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who acts and to whom, as the record keeps them."""
+
+    sources: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+
+
+def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene: Scene) -> Parties:
+    """The parties of a reading with the content at `head`; `known` are those of the item before."""
+    sources = reading.sources
+    targets = _against(reading, scene) or reading.targets
+    if not targets and head is not None:
+        targets = _inside(reading, head, scene)
+    targets = targets or known
+    if not reading.group.symmetric:
+        return Parties(sources, targets)
+    sides = (*sources, *without(targets, sources))
+    if len(sides) > 2:
+        return Parties(sides, sides)
+    return Parties(sides[:1], sides[1:])
+
+
+def _inside(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...]:
+    """Who is concerned by what is demanded, promised, threatened, refused, blamed or praised."""
+    for heads in _places(reading, head, scene.tree):
+        found = without(actors_at(heads, scene.tree, scene.cast), reading.sources)
+        if found:
+            return found
+    return ()
+
+
+def _places(reading: Reading, head: int, tree: Tree) -> Iterator[list[int]]:
+    """Where such a party may stand in the content at `head`, the likeliest first.
+
+    Of a demand, who would do it; of praise and blame, who did it; else whom the deed would
+    reach ("refused to meet X", "agreed to keep X informed").
+    """
+    kind = reading.group.type
+    if kind == "REQUEST":
+        yield tree.children(head, "nsubj", "nsubjpass")
+        yield tree.children(head, "dobj", "dative")
+        yield _after(head, ASKED_BY, tree)
+    elif kind in JUDGING:
+        yield tree.children(head, "nsubj", "agent")
+        yield _after(head, DONE_BY, tree)
+        for clause in tree.children(head, "acl", "relcl", "ccomp"):
+            yield tree.children(clause, "nsubj")
+            yield _after(clause, DONE_BY, tree)
+    elif kind in REACHING:
+        yield tree.children(head, "dobj", "dative")
+        yield _after(head, REACHED_BY, tree)
+    else:
+        return
+    for deeper in tree.children(head, "xcomp", "ccomp"):
+        yield tree.children(deeper, "nsubj", "dobj")
+
+
+def _after(head: int, prepositions: frozenset[str], tree: Tree) -> list[int]:
+    """Heads of the phrases after these prepositions at `head`, with their coordinations."""
+    return [
+        each
+        for prep in tree.children(head, "prep", "dative", "agent")
+        if tree.tokens[prep].text.lower() in prepositions
+        for inner in tree.children(prep, "pobj")
+        for each in tree.conjuncts(inner)
+    ]
+
+
+def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
+    """The enemy named further on where the object of force is only ground.
+
+    "seized the university in their battle with Islamic State".
+    """
+    grounds = reading.targets
+    if reading.group.type not in FIGHTING or not grounds or not all(map(is_ground, grounds)):
+        return ()
+    tree = scene.tree
+    for at in tree.subtree(reading.clause.head):
+        if tree.tokens[at].dep == "prep" and tree.tokens[at].text.lower() in {"with", "against"}:
+            heads = [k for p in tree.children(at, "pobj") for k in tree.conjuncts(p)]
+            found = without(actors_at(heads, tree, scene.cast), reading.sources)
+            if found and not all(map(is_ground, found)):
+                return found
+    return ()

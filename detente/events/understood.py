@@ -1,0 +1,68 @@
+"""Parties that a report leaves unsaid because its reader knows them from the lines before.
+
+Only targets are understood, never who acted: whom an attack hits is often only its place,
+and whom a refusal or a visit is about is often the other side of the last act. Such a
+target has no span and a low score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.types import Actor, Event, Participant
+
+PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
+PAIRED = frozenset(
+    "ASSAULT COERCE MOBILIZE SANCTION REJECT CONSULT THREATEN RETREAT CONCEDE AGREE AID".split()
+)
+WINDOW = 6  # events back in which the other side may have been named
+PLACE_SCORE = 0.4
+PAIR_SCORE = 0.3
+
+
+def complete(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with their understood targets filled in, in order."""
+    out: list[Event] = []
+    for event in events:
+        out.append(_completed(event, out[-WINDOW:]))
+    return tuple(out)
+
+
+def _completed(event: Event, before: Sequence[Event]) -> Event:
+    if event.targets or not event.sources:
+        return event
+    found = _of_place(event) or _of_pair(event, before)
+    return replace(event, targets=(found,)) if found is not None else event
+
+
+def _of_place(event: Event) -> Participant | None:
+    """The people of the country where it took place."""
+    country = event.place.country if event.place else None
+    if event.type not in PLACED or country is None or len(country) != 3:
+        return None
+    actor = Actor(f"{country}:CVL", event.place.name if event.place else "", country, "CVL")
+    return Participant(actor, None, PLACE_SCORE, "understood: place")
+
+
+def _of_pair(event: Event, before: Sequence[Event]) -> Participant | None:
+    """The other side of the last act that the source took part in."""
+    if event.type not in PAIRED or event.status in {"negated"}:
+        return None
+    own = {_side(p) for p in event.sources}
+    for earlier in reversed(before):
+        for mine, theirs in (
+            (earlier.sources, earlier.targets),
+            (earlier.targets, earlier.sources),
+        ):
+            others = [p for p in theirs if _side(p) not in own]
+            if own & {_side(p) for p in mine} and others:
+                other = others[0]
+                return Participant(other.actor, None, PAIR_SCORE, "understood: other side")
+    return None
+
+
+def _side(participant: Participant) -> str:
+    actor = participant.actor
+    stateless = actor.country in {None, "IMG", "IGO", "NGO", "MNC", "GRP"}
+    return actor.key if stateless else str(actor.country)
