@@ -50,7 +50,7 @@ def to_json(expressions: tuple[DateExpression, ...]) -> list[dict[str, object]]:
     ]
 
 
-_BREAK = re.compile(r"[.!?]\s+[\"“‘'(]?[A-Z]|\n\s*\n")
+_BREAK = re.compile(r"(?<![A-Z])[.!?]\s+[\"“‘'(]?[A-Z]|\n\s*\n")
 _DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{4}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _IRREGULAR = (
     "was|were|had|did|said|told|met|held|sent|made|took|gave|went|came|began|fell|rose|left|won|"
@@ -16,28 +17,53 @@ _NOT_PAST = frozenset(
     "supposed allied unprecedented breed shed seed feed greed creed succeed agreed indebted "
     "continued renewed so-called limited combined".split()
 )
+# Words that look ahead, by what must follow them; the first three are the pattern's branches.
+_MODALS = "will won't shall would must should".split()
+_INTENTS = (
+    "due set scheduled expected expect expects planned plan plans planning slated poised likely "
+    "ready intend intends intended hope hopes hoped want wants wanted agree agreed agrees invite "
+    "invited invites promise promises promised pledge pledges pledged vow vows vowed offer offers "
+    "offered prepare prepares preparing prepared continue proposed proposes proposing ask asks "
+    "asked urge urges urged order orders ordered seek seeks sought means"
+).split()
+_SLOTS = (
+    "scheduled planned plan plans due set slated expected postponed called invited booked "
+    "preparing deadline reset rescheduled"
+).split()
+_DEADLINES = (
+    "demand demands demanded gave given asked asks urge urges urged call calls called ordered "
+    "orders tells told want wants must should deadline ultimatum has have"
+).split()
+_ALONE = (
+    "begin begins start starts open opens expire expires convene convenes resume resumes tomorrow "
+    "can could may might unless upcoming forthcoming ll"
+).split()
+_OTHER = "going gonna ahead is are was were take takes".split()
+_TRIGGERS = frozenset((*_MODALS, "won", *_INTENTS, *_SLOTS, *_DEADLINES, *_ALONE, *_OTHER))
+_WORD = re.compile(r"[a-z]+")
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(words)
+
+
 _FUTURE = re.compile(
-    r"\b(?:(?:will|won't|shall|would|must|should)(?:\s+(?:not|also|then|only))?(?:\s+be\s+\w+)?|"
-    r"going\s+to(?:\s+be\s+\w+)?|upcoming|forthcoming|ahead\s+of|"
-    r"(?:due|set|scheduled|expected|expects?|planned|plans?|planning|slated|poised|likely|ready|"
-    r"intends?|intended|hopes?|hoped|wants?|wanted|agreed?|invited?|promised?|promises|pledged?|"
-    r"pledges|vowed|vows|offered|offers?|prepares?|preparing|prepared|continue)\s+(?:\w+\s+){0,2}?to"
-    r"(?:\s+be\s+\w+)?|(?:is|are|was|were)\s+to(?:\s+be\s+\w+)?|(?:is|are)\s+(?!said\b)(?:also\s+)?\w+ing|"
-    r"(?:scheduled|planned|plans?|due|set|slated|expected|postponed|called|invited|booked|"
-    r"preparing|deadline|reset|rescheduled)\s+(?:\w+\s+){0,3}?(?:for|until|by|on|in)|"
-    r"(?:demands?|demanded|gave|given|asked|asks|urges?|urged|calls?|called|ordered|orders|"
-    r"tells|told|wants?|must|should|deadline|ultimatum|has|have)\s+(?:[\w'’-]+\s+){0,7}?"
-    r"(?:by|until)|"
-    r"(?:begins?|starts?|opens?|expires?|convenes?|takes?\s+(?:place|effect|office)|resumes?)|"
-    r"tomorrow|must|can|could|may|might|should|unless)\b|\w['’]ll\b",
-    re.I,
+    rf"(?:(?:{_any(_MODALS)})(?:\s+(?:not|also|then|only))?(?:\s+be\s+\w+)?|"
+    r"going\s+to(?:\s+be\s+\w+)?|gonna|ahead\s+of|"
+    rf"(?:{_any(_INTENTS)})\s+(?:\w+\s+){{0,2}}?to(?:\s+be\s+\w+)?|"
+    r"(?:is|are|was|were)\s+to(?:\s+be\s+\w+)?|(?:is|are)\s+(?:also\s+)?\w+ing|"
+    rf"(?:{_any(_SLOTS)})\s+(?:\w+\s+){{0,3}}?(?:for|until|by|on|in)|"
+    rf"(?:{_any(_DEADLINES)})\s+(?:[\w'’-]+\s+){{0,7}}?(?:by|until)|"
+    rf"takes?\s+(?:place|effect|office)|{_any(_ALONE)})\b"
 )
 _PAST = re.compile(rf"\b(?:{_IRREGULAR}|[a-z-]{{2,}}ed)\b")
 _INFINITIVE = re.compile(r"\bto\s+(?!the\b|a\b|an\b|his\b|its\b|their\b)[a-z]+\b")
 _PLANNED_AFTER = re.compile(
     r"\s*['’]s\s+(?:planned|scheduled|upcoming|expected|deadline|forthcoming)\b"
 )
-_STOP = re.compile(r"[.!?;\n]\s|\n|[“”\"]")
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?][\"”’)]*\s+(?=[^a-z])|[;\n]"
+)
 _REACH = 140
 
 
@@ -46,7 +72,7 @@ def of(text: str, start: int, stop: int) -> str:
     before, after = _around(text, start, stop)
     if _PLANNED_AFTER.match(text, stop):
         return "future"
-    future = _last(_FUTURE, before)
+    future = _last_future(before.lower())
     past = _last_past(before)
     if future < 0 and past < 0:
         if _INFINITIVE.search(before):
@@ -66,12 +92,18 @@ def _around(text: str, start: int, stop: int) -> tuple[str, str]:
     return before[cut:], after[: end.start()] if end else after
 
 
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    """Where the last match of a pattern ends (-1: none)."""
-    place = -1
-    for match in pattern.finditer(words):
-        place = match.end()
-    return place
+def _futures(words: str) -> Iterator[re.Match[str]]:
+    """The matches of what looks ahead, in small letters, tried only at the words that may."""
+    for word in _WORD.finditer(words):
+        if word.group() in _TRIGGERS:
+            match = _FUTURE.match(words, word.start())
+            if match:
+                yield match
+
+
+def _last_future(words: str) -> int:
+    """Where the last word that looks ahead ends (-1: none)."""
+    return max((match.end() for match in _futures(words)), default=-1)
 
 
 def _last_past(words: str) -> int:
@@ -84,7 +116,7 @@ def _last_past(words: str) -> int:
 
 def _ahead(words: str) -> str:
     """The tense of the first verb after the time, where none stands before it."""
-    future = _FUTURE.search(words)
+    future = next(_futures(words.lower()), None)
     past = next((m for m in _PAST.finditer(words) if m.group() not in _NOT_PAST), None)
     if future and (past is None or future.start() <= past.start()):
         return "future"

@@ -258,7 +258,7 @@ RULES: tuple[Rule, ...] = (
         "future",
         "ref unit",
         rf"\b(?P<x>in{S}the{S}(?:near|foreseeable){S}future|in{S}(?:the{S})?future|"
-        rf"(?:in{S})?(?:the{S})?coming{S}(?:days|weeks|months|years))\b",
+        rf"(?:the{S})?coming{S}(?:days|weeks|months|years))\b",
         future,
     ),
     rule(
