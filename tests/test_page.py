@@ -234,3 +234,47 @@ def test_declared_entities_are_not_expanded() -> None:
         f'<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><html><body>{BODY}<p>&b;</p></body>'
     )
     assert "haha" not in read_page(page, "page.html").text
+
+
+def test_captions_of_other_stories_are_not_the_reports() -> None:
+    other = "".join(
+        f'<figure><img src="{n}.jpg"><figcaption>Story number {n}</figcaption></figure>'
+        for n in range(9)
+    )
+    link = '<figure><img src="x"><figcaption><a href="/b">A linked story</a></figcaption></figure>'
+    own = '<figure><img src="o"><figcaption>The pass in snow.</figcaption></figure>'
+    report = _page(body=f"<h1>Envoy expelled</h1>{own}{link}{BODY}{other}")
+    assert report.captions == ("The pass in snow.",)
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("Getty Images/Sipa USA", (), "Getty Images/Sipa USA"),
+        (
+            "The pass in snow. (The Associated Press)",
+            ("The pass in snow.",),
+            "The Associated Press",
+        ),
+        ("The pass in snow.Ann Test—Getty Images", ("The pass in snow.",), "Ann Test—Getty Images"),
+        ("Photograph: Ann Test/AFP", (), "Ann Test/AFP"),
+        ("The pass in snow", ("The pass in snow",), None),
+    ],
+)
+def test_credits_in_captions(words: str, caption: tuple[str, ...], credit: str | None) -> None:
+    report = _page(body=f"{BODY[:120]}<figure><figcaption>{words}</figcaption></figure>{BODY}")
+    assert report.captions == caption
+    assert report.credits == ((credit,) if credit else ())
+
+
+def test_the_date_of_today_above_the_headline_is_not_the_reports() -> None:
+    page = (
+        f'<div id="date-box">25 December 2023</div><article><h1>Envoy expelled</h1>{BODY}</article>'
+    )
+    assert read_page(f"<html><body>{page}</body></html>", "page.html").date is None
+
+
+def test_a_broadcaster_in_the_dateline_is_the_supplier() -> None:
+    report = _page(body=f"<p>WASHINGTON (CNN) — The envoy of Norland left on Friday.</p>{BODY}")
+    assert report.dateline == "WASHINGTON (CNN)"
+    assert report.agency is not None and report.agency.id == "cnn"

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .bylines import find_agency, is_person, read_byline, read_dateline
+from .bylines import is_person, read_byline, read_dateline
 from .clean import one_line
 from .furniture import is_biography, is_desk_line, is_furniture, opens_other_stories
 from .markup import plain
@@ -230,7 +230,7 @@ def _take_names(part: Paragraph, sheet: Sheet, *, head: bool) -> bool:
         sheet.take_byline(byline)
         return True
     signed = part.text.strip(" ()[]–—-*_.")
-    if not head and len(signed) < 40 and not part.level and find_agency(signed):
+    if not head and len(signed) < 40 and not part.level and find_outlet(name=signed):
         sheet.take_source(signed)
         return True
     return head and len(part.text) <= 200 and _take_mixed(part.text, sheet)

@@ -95,13 +95,10 @@ def read_dateline(text: str) -> Dateline | None:
 
 
 def _any_agency(names: str) -> Outlet | None:
-    """The first agency of `AP/Reuters` or `Reuters, AFP`."""
-    whole = find_agency(names)
-    if whole:
-        return whole
-    return next(
-        (hit for part in re.split(r"[/,;]| and ", names) if (hit := find_agency(part))), None
-    )
+    """The first agency of `AP/Reuters` or `Reuters, AFP`, else an outlet (`(CNN) --`)."""
+    parts = [names, *re.split(r"[/,;]| and ", names)]
+    agencies = (find_agency(part) for part in parts)
+    return next((hit for hit in agencies if hit), None) or find_outlet(name=names.strip())
 
 
 def _is_place(words: str, number: int) -> bool:

@@ -10,13 +10,13 @@ from urllib.parse import urljoin
 from .address import canonical, is_page
 from .bylines import Byline, find_agency, is_person, read_byline
 from .clean import one_line
-from .jsonld import addresses, find_article, find_nodes, first_text, people
+from .jsonld import addresses, find_article, first_text, people
 from .roles import read_date_line
 from .times import Moment, read_time
 from .tree import attribute, elements, inside, marks, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -78,6 +78,7 @@ _DECK = re.compile(
 )
 _BYLINE = re.compile(r"byline|\bauthor|article-author|contributor|writer|\bcredit-line\b")
 _TIME = re.compile(r"publish|posted|timestamp|\bdate|dateline|article-?date|pub-?date|time-?stamp")
+_STATED = re.compile(r"publish|posted|pub-?date|article-?date")
 _SUPPLIER = re.compile(r"\b(?:source|agency|distributor|news-source|article-source)\b")
 
 
@@ -97,10 +98,9 @@ class Facts:
     text: str = ""
 
 
-def read_facts(tree: HtmlElement, source: str) -> Facts:
-    """The facts of a page; `tree` still has its scripts, `source` is its HTML."""
+def read_facts(tree: HtmlElement, nodes: Sequence[Node], source: str) -> Facts:
+    """The facts of a page, from its tree, the nodes of its JSON-LD and its HTML."""
     meta = _meta(tree)
-    nodes = find_nodes(_scripts(tree))
     url = _address(tree, meta, source)
     titles = (meta.get("og:title", ""), _first(tree, "h1"), _first(tree, "title"))
     article = find_article(nodes, page=url, titles=titles) or {}
@@ -132,12 +132,6 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
             if key and content:
                 found.setdefault(key, content)
     return found
-
-
-def _scripts(tree: HtmlElement) -> Iterator[str]:
-    for element in elements(tree, "script"):
-        if "ld+json" in attribute(element, "type").lower():
-            yield element.text or ""
 
 
 def _named(meta: dict[str, str], names: Iterable[str]) -> str | None:
@@ -227,6 +221,9 @@ def _title(tree: HtmlElement, meta: dict[str, str], article: Node) -> str | None
     told = [one_line(re.sub(r"<[^<>]{0,200}>", "", text))[:500] for text in told if text]
     shown = [text_of(element)[:500] for element in _proper(tree, "h1")]
     shown = [text for text in shown if len(text.split()) >= 2]
+    if told and not shown:
+        second = (text_of(element)[:500] for element in _proper(tree, "h2", "h3"))
+        shown = [text for text in second if len(text) >= 20 and told[0].startswith(text)]
     words = {word for text in told for word in re.findall(r"\w{3,}", text.lower())}
     for text in shown:
         own = set(re.findall(r"\w{3,}", text.lower()))
@@ -296,19 +293,29 @@ def _times(tree: HtmlElement, meta: dict[str, str], article: Node) -> Iterator[s
 
 
 def _shown_times(tree: HtmlElement) -> Iterator[str]:
-    """`<time>` elements, those marked as publication first, then short texts marked as dates."""
-    times = list(_proper(tree, "time"))[:20]
-    told = [t for t in times if _is_publication(t)]
-    for element in (*told, *(t for t in times if t not in told)):
+    """`<time>` elements, those marked as publication first, then short texts marked as dates.
+
+    A date above the headline is today's, unless it stands in the article or says more.
+    """
+    title = next(tree.iter("h1"), None)
+    places = {element: place for place, element in enumerate(tree.iter())}
+    start = places[title] if title is not None else 0
+
+    def belongs(element: HtmlElement) -> bool:
+        return places[element] >= start or inside(element, "article", "main")
+
+    times = [element for element in _proper(tree, "time") if belongs(element)][:20]
+    told = [element for element in times if _is_publication(element)]
+    for element in (*told, *times):
         yield attribute(element, "datetime")
         yield text_of(element)[:200]
     for element in _proper(tree, "span", "div", "p", "li", "abbr"):
         known = f"{attribute(element, 'itemprop')} {marks(element)}".lower()
-        if _TIME.search(known) and len(element) <= 6:
+        if len(element) > 6 or not _TIME.search(known):
+            continue
+        if belongs(element) if title is not None else _STATED.search(known):
             yield attribute(element, "content") or attribute(element, "title")
-            text = text_of(element)
-            if 6 <= len(text) <= 120:
-                yield text
+            yield text_of(element)[:120]
 
 
 def _is_publication(element: HtmlElement) -> bool:

@@ -14,7 +14,8 @@ comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|post a comment|
 facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|pocket|messenger|youtube|instagram
 gallery|slideshow|loading(?:\.{3}|…)?|skip to (?:main )?content|menu|search|sign in|log ?in
 register|subscribe(?: now| today)?|home|close|open|next|previous|back to top|show more
-load more|view all|continue reading(?: below| the main story)?|read (?:the )?full (?:story|article)
+load more|view all|ends?|more to (?:come|follow)|loading .{2,30}
+continue reading(?: below| the main story)?|read (?:the )?full (?:story|article)
 story continues below.*|article continues (?:below|after).*|(?:story|text) size|a\+|a-|font size
 \d+\s*min(?:ute)?s?(?: read| de lecture)|reading time:?.*|estimated reading time.*
 \d[\d,.]*k? (?:shares?|views?|reads?|likes?)|breaking(?: news)?|live(?: updates?)?|exclusive
@@ -43,7 +44,8 @@ read more (?:at|on|in|about|here)\b|for more (?:news|stories|information|on this
 watch (?:the )?video|listen to this (?:article|story)|your browser (?:does not|doesn)
 please (?:enable|turn on) (?:javascript|cookies)|javascript is|enable javascript
 reproduction (?:in whole|without)|do not reproduce|have (?:a|any) (?:tip|comment|question)
-contact (?:the )?(?:author|us|reporter)|send (?:us )?(?:your|a) tips?|e-?mail (?:us|the author)
+contact (?:the )?(?:author|us|reporter)|(?:write to|contact|e-?mail) .{3,60}\S@\S+\.\w+$
+send (?:us )?(?:your|a) tips?|e-?mail (?:us|the author)
 (?:thank you|thanks) for (?:reading|subscribing)|(?:skip|jump) to |download the app
 get unlimited|unlock (?:this article|unlimited)|register now|log in to|never miss
 stay (?:up to date|informed|tuned)|get (?:news|alerts|updates)|enter your e-?mail

@@ -26,8 +26,8 @@ CONTROLS = frozenset({"independent", "public", "state", "party", "unknown"})
 _PASSING_ON = frozenset({"yahoo-news", "msn", "allafrica", "reliefweb"})
 # Words that a name may carry or lack ("Interfax news agency", "Kommersant daily").
 _OPTIONAL = re.compile(
-    r" (?:news agency|press agency|wire service|news service|newswires?|news wire|newspaper|daily"
-    r"|website|online|agency|news|staff|magazine|television|tv|com|org|net)$"
+    r" (?:news agency|press agency|wire|wire service|news service|newswires?|news wire|newspaper"
+    r"|daily|website|online|agency|news|staff|magazine|television|tv|com|org|net)$"
 )
 _SORT = re.compile(r"^(?:news agency|press agency|news service|newspaper|broadcaster|daily) ")
 _NATION = re.compile(

@@ -7,23 +7,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ..errors import ReadError
-from .aside import same_words, take_body
+from .aside import same_words, take_aside, take_body
+from .captions import near_body, take_captions
 from .clean import one_line, tidy
 from .draft import compose
 from .facts import read_facts
+from .jsonld import find_nodes
 from .markup import Paragraph
-from .roles import DateLine, read_caption
+from .roles import DateLine
 from .sheet import Sheet
-from .tree import attribute, elements, inside, marks, parse_html, text_of, thin
+from .tree import elements, inside, parse_html, scripts, text_of, thin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -42,25 +43,26 @@ _BORDER = (
     AssertionError,
     ArithmeticError,
 )
-_CAPTION = re.compile(
-    r"\b(?:wp-caption-text|caption(?:-text|__text)?|image-caption|photo-caption)\b"
-)
-_CREDIT = re.compile(r"credit|copyright|attribution|photographer|source|byline|agency|author")
 _LEAVES = ("p", "head", "item", "quote", "code", "cell")
 
 
 def read_page(text: str, origin: str) -> Report:
     """The Report of an HTML page; raises ReadError where it has no text of an article."""
     tree = parse_html(text, origin)
-    facts = read_facts(tree, text)
+    nodes = find_nodes(scripts(tree))
     thin(tree)
+    facts = read_facts(tree, nodes, text)
     sheet = _sheet(facts)
-    _captions(tree, sheet)
+    places = {element: place for place, element in enumerate(tree.iter())}
+    captions = take_captions(tree, places)
     body = list(_body(tree, facts))
+    sheet.title = _shown_title(facts.title, body)
+    for caption in near_body(captions, places, [part.text for part in body]):
+        sheet.add_caption(caption.text, caption.credit)
     if facts.deck and not same_words(facts.deck, facts.title):
         body = [part for part in body if not same_words(part.text, facts.deck)]
         sheet.add("deck", facts.deck)
-    take_body(body, sheet)
+    take_body(body[_opening(body, sheet) :], sheet)
     if not any(piece.kind == "body" for piece in sheet.pieces):
         raise ReadError("no article text found in the page", origin)
     return compose(sheet.draft(), origin)
@@ -82,43 +84,18 @@ def _sheet(facts: Facts) -> Sheet:
     return sheet
 
 
-# --- captions --------------------------------------------------------------------------------
+def _shown_title(title: str | None, body: Sequence[Paragraph]) -> str | None:
+    """The title as a heading shows it, where the page tells it with the outlet's name behind."""
+    heads = (part.text for part in body[:4] if part.level and len(part.text) >= 20)
+    return next((text for text in heads if title and title.startswith(text)), title)
 
 
-def _captions(tree: HtmlElement, sheet: Sheet) -> None:
-    """Take the captions of the article's pictures, and all captions out of the tree."""
-    for element in elements(tree, "figcaption", "p", "div", "span"):
-        if element.tag != "figcaption" and not _is_caption(element):
-            continue
-        if (
-            element.getparent() is None
-            or next(element.iterancestors("figcaption"), None) is not None
-        ):
-            continue
-        if not inside(element, "aside", "nav", "footer", "a"):
-            sheet.add_caption(*_caption(element))
-        element.drop_tree()
-
-
-def _is_caption(element: HtmlElement) -> bool:
-    return bool(_CAPTION.search(marks(element))) and len(element) <= 6
-
-
-def _caption(element: HtmlElement) -> tuple[str, str]:
-    """The words and the credit of a caption element."""
-    words = text_of(element)
-    credit = ""
-    for part in element.iterdescendants("span", "p", "small", "cite", "div", "em", "a"):
-        known = f"{attribute(part, 'itemprop')} {marks(part)}".lower()
-        text = text_of(part)
-        if _CREDIT.search(known) and 0 < len(text) < 150 and words.endswith(text):
-            credit, words = text, words[: -len(text)].rstrip(" |–—-(")
-            break
-    credit = re.sub(r"^(?i:(?:photo|image|picture)?\s*(?:credit|source|by|©)s?[:\s]+)", "", credit)
-    if len(words) > 900:
-        return "", ""
-    told = read_caption(words, head=True) if not credit else None
-    return (told.text, told.credit) if told else (words, credit.strip(" ©|"))
+def _opening(body: Sequence[Paragraph], sheet: Sheet) -> int:
+    """Take the date lines and bylines that stand before the first paragraph of the body."""
+    for at, part in enumerate(body[:6]):
+        if not take_aside(part, sheet, body[at + 1 : at + 4], head=True):
+            return at
+    return 0
 
 
 # --- body --------------------------------------------------------------------------------------

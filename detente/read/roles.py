@@ -45,7 +45,8 @@ _SOURCE = re.compile(
 _CREDIT = re.compile(
     r"(?:(?:file |stock )?(?:photo(?:graph(?:s|er|y)?)?s?|image|picture|pic|video|graphic"
     r"|illustration|map|cartoon|art)?\s*(?:credit|courtesy|copyright)s?(?: of)?\s*[:/]\s*"
-    r"|(?:photo(?:graph)?|image|picture|pic|illustration)s?(?: source:| by|:| ©| via)\s+|photo/)"
+    r"|(?:photo(?:graph)?|foto|image|picture|pic|illustration)s?(?: source:| by|:| ©| via)\s+"
+    r"|photo/)"
     r"(?P<who>.{2,120})",
     re.IGNORECASE,
 )
@@ -76,6 +77,10 @@ _CAPTION_LABEL = re.compile(
     r"(?:(?:image|photo|picture|video) caption|caption|file (?:photo|picture)|file|pictured"
     r"|in this photo)\s*(?::|–|—|-(?= ))\s*|(?:Image|Media|Video) caption,? ",
     re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\s*\((?P<name>[A-Z][^()]{1,60})\)|(?<=[.!?”\"’]) ?(?P<dash>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ]"
+    r"[\w.'’-]+){1,3}[—–][A-Z][\w /]{1,50}))\.?\s*$"
 )
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|and|via|for|al|el|van|von|bin|[/|,&©-])(?:[\s/]+|$)"
 _NAMES = re.compile(rf"(?:{_NAME_WORD}){{1,12}}")
@@ -197,14 +202,36 @@ def read_caption(text: str, raw: str = "", *, head: bool = False) -> Caption | N
     return None
 
 
+def split_credit(words: str, credit: str = "") -> Caption:
+    """What is known to be a caption, as its words and its credit.
+
+    >>> split_credit("You are what you search. (The Associated Press)")
+    Caption(text='You are what you search.', credit='The Associated Press')
+    """
+    if credit:
+        return Caption(words.strip(), _strip_label(credit))
+    if re.fullmatch(r"(?:©|\(c\)).{2,80}", words) or _is_credit(words, loose=False, whole=True):
+        return Caption("", _strip_label(words))
+    told = read_caption(words, head=True)
+    if told:
+        return told
+    tail = _TAIL.search(words)
+    if tail and (tail["dash"] or find_outlet(name=tail["name"])):
+        return Caption(words[: tail.start()].strip(), _strip_label(tail["dash"] or tail["name"]))
+    return Caption(words.strip(), "")
+
+
 def _strip_label(credit: str) -> str:
     """`Photo: Jane Doe` as `Jane Doe`."""
     found = _CREDIT.fullmatch(credit.strip())
     return (found["who"] if found else credit).strip(" .|©")
 
 
-def _is_credit(words: str, *, loose: bool) -> bool:
+def _is_credit(words: str, *, loose: bool, whole: bool = False) -> bool:
     """True for `Name / AGENCY`, a known agency, or (loose) a run of names."""
+    if whole:
+        made = re.search(rf"(?:/\s?|^|via )(?:{_MAKERS})\b", words)
+        return bool(made and _NAMES.fullmatch(words.strip())) and len(words.split()) <= 8
     if _CREDIT.fullmatch(words.strip()) or re.search(rf"\b(?:{_MAKERS})\b", words):
         return True
     if find_agency(words) or (find_outlet(name=words) and loose):

@@ -44,6 +44,13 @@ def parse_html(text: str, name: str) -> HtmlElement:
     return tree
 
 
+def scripts(tree: HtmlElement) -> Iterator[str]:
+    """The text of each JSON-LD script."""
+    for element in tree.iter("script"):
+        if "ld+json" in attribute(element, "type").lower():
+            yield element.text or ""
+
+
 def thin(tree: HtmlElement) -> HtmlElement:
     """Take scripts, styles, forms' parts and the like out of `tree`, and bound what is left."""
     etree.strip_elements(tree, "script", *_MACHINERY, with_tail=False)
