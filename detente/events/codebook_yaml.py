@@ -38,7 +38,7 @@ _TYPE_KEYS = words_of(
 )
 _GROUP_KEYS = words_of(
     "verbs nouns adjectives frame mode subject subject_not object object_not prep prep_not "
-    "comp needs without negated actors status symmetric score note"
+    "comp needs without negated modal actors status symmetric score note"
 )
 _MODE_KEYS = frozenset(("definition", "score", "content"))
 _GOVERNORS = frozenset(("at", "under", "in", "on", "behind", "off"))
@@ -151,6 +151,7 @@ class _TypeDefaults:
             "comp": heads("comp"),
             "needs": _needs(raw.get("needs", []), f"{place}.needs"),
             "without": _each_of(raw.get("without", []), SLOTS, f"{place}.without"),
+            "modal": _flag(raw.get("modal", False), f"{place}.modal"),
             "negated": _flag(raw.get("negated", False), f"{place}.negated"),
             "actors": _each_of(raw.get("actors", []), ROLES, f"{place}.actors"),
             "status": status,

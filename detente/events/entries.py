@@ -134,7 +134,8 @@ class TriggerGroup:
     `prep_not` none may.
     `comp` tests the head of the clausal complement. Each item of `needs` lists slots of which
     one must be filled, those of `without` must be empty. `negated` asks for a negation, which
-    belongs to the wording ("will not accept" is REJECT and is actual). `actors` are roles
+    belongs to the wording ("does not accept" is REJECT and is actual), `modal` for a will,
+    would, can or could ("will not send"). `actors` are roles
     that must resolve to an actor.
     """
 
@@ -157,6 +158,7 @@ class TriggerGroup:
     needs: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     negated: bool = False
+    modal: bool = False
     actors: tuple[str, ...] = ()
     status: str | None = None
     symmetric: bool = False
