@@ -241,6 +241,7 @@ def test_captions_of_other_stories_are_not_the_reports() -> None:
         f'<figure><img src="{n}.jpg"><figcaption>Story number {n}</figcaption></figure>'
         for n in range(9)
     )
+    other = f"<h2>More</h2><ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>{other}"
     link = '<figure><img src="x"><figcaption><a href="/b">A linked story</a></figcaption></figure>'
     own = '<figure><img src="o"><figcaption>The pass in snow.</figcaption></figure>'
     report = _page(body=f"<h1>Envoy expelled</h1>{own}{link}{BODY}{other}")

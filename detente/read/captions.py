@@ -64,8 +64,11 @@ def near_body(
             last = place if text_of(element) in wanted else last
     if last <= first:
         last = len(places)
+    below = 0
     for placed in captions:
-        if first - ABOVE_TITLE <= placed.place <= last + BELOW_BODY:
+        below += placed.place > last
+        # One picture may close the report; a row of them announces other stories.
+        if first - ABOVE_TITLE <= placed.place <= last + (BELOW_BODY if below == 1 else 0):
             yield placed.caption
 
 
