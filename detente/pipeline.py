@@ -11,13 +11,13 @@ A report that breaks a stage is left out as a Failure; the batch goes on without
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
-from detente import __version__
 from detente.actors import registry
 from detente.actors.cast import cast
 from detente.errors import InternalError
@@ -72,8 +72,9 @@ class Pipeline:
         return codebook.load()
 
     def models(self) -> dict[str, str]:
-        """What else a coding depends on, by name: the language pipeline and its version."""
-        return {"language": language.version(self.language), "detente": __version__}
+        """What a coding depends on beside the settings: by name, a version or a hash."""
+        own = {table.name: _hash([table]) for table in self.user_tables}
+        return {"language": language.version(self.language), "coder": _coder(), **own}
 
     def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report parsed and coded, in order; those that fail are logged and left out."""
@@ -121,6 +122,21 @@ class Pipeline:
         report = Report("-", "-", text, (Block("body", Span(0, len(text))),))
         document = next(iter(parse_many([report], self.language)))
         return pair.classify(document, cast(document, self.actors), self.book, source, target)
+
+
+@cache
+def _coder() -> str:
+    """A hash of the rules and tables that code: a changed rule is another coder."""
+    stages = (Path(__file__).with_name(name) for name in ("parse", "actors", "events"))
+    files = (path for stage in stages for path in sorted(stage.rglob("*")) if path.is_file())
+    return _hash(path for path in files if "__pycache__" not in path.parts)
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
 
 
 def _failure(report: Report, error: Exception) -> Failure:

@@ -174,6 +174,20 @@ class Record:
             return row is not None
         return self._is_coded(row["pk"], run)
 
+    def holds(self, report: Report, run: Run) -> bool:
+        """True where `add` has nothing to do: all that is known of the report is held, coded just so.
+
+        An older version of a report needs no coding again, so it counts as held.
+        """
+        row = self.db.one(
+            "SELECT v.pk, v.digest, r.version = v.pk AS newest FROM report_versions v "
+            "JOIN reports r ON r.pk = v.report WHERE r.id = ? AND v.version = ?",
+            (report.id, report.version),
+        )
+        if row is None or not row["newest"]:
+            return row is not None
+        return row["digest"] == report_digest(report) and self._is_coded(row["pk"], run)
+
     def add(
         self, report: Report, sentences: Sequence[Sentence], events: Sequence[Event], run: Run
     ) -> Added:
@@ -295,6 +309,15 @@ class Record:
             (path,),
         )
         return SourceFile(**dict(row)) if row else None
+
+    def holds_file(self, file: SourceFile, run: Run) -> bool:
+        """True where a file of this path and hash was read to its end by a run that codes alike."""
+        row = self.db.one(
+            "SELECT 1 FROM source_files f JOIN runs r ON r.pk = f.run "
+            "WHERE f.path = ? AND f.hash = ? AND f.state = 'done' AND r.fingerprint = ?",
+            (file.path, file.hash, run.fingerprint),
+        )
+        return row is not None
 
     def note_file(self, file: SourceFile, run: Run) -> None:
         """Keeps how far a file got, for a later run to go on from."""

@@ -32,6 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(reports.read)
+app.command()(reports.ingest)
 app.add_typer(parts.app, name="parts")
 
 

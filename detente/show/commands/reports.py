@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.show.call import Call, Format, OutletName, Published, call_of
+from detente.show.call import AsJson, Call, Format, OutletName, Published, RecordFile, call_of
+from detente.show.plain import plain
 from detente.show.screen import Screen
 
 if TYPE_CHECKING:
@@ -79,8 +81,8 @@ class Tally:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
-        self._unread = 0
-        self._failed = 0
+        self._count_unread = 0
+        self._count_failed = 0
 
     def readable(self, found: Iterable[Report | ReadError]) -> Iterator[Report]:
         """The reports; errors are told and left out."""
@@ -88,17 +90,64 @@ class Tally:
 
         for one in found:
             if isinstance(one, ReadError):
-                self._unread += 1
-                self._screen.say(f"detente: {one}")
+                self.unread(one)
             else:
                 yield one
 
+    def unread(self, error: ReadError) -> None:
+        """Tells of a report that could not be read."""
+        self._count_unread += 1
+        self._screen.say(f"detente: {error}")
+
     def failed(self, failure: Failure) -> None:
         """Tells of a report that could not be coded."""
-        self._failed += 1
+        self._count_failed += 1
         self._screen.say(f"detente: {failure}")
 
     def leave(self) -> None:
         """Ends the command where something went wrong: 1 our mistakes, 2 the reports'."""
-        if self._failed or self._unread:
-            raise typer.Exit(1 if self._failed else 2)
+        if self._count_failed or self._count_unread:
+            raise typer.Exit(1 if self._count_failed else 2)
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files and folders of reports; “-”: JSON Lines on standard input.",
+        ),
+    ],
+    record: RecordFile = None,
+    as_json: AsJson = False,
+    kind: Format = None,
+    outlet: OutletName = None,
+    published: Published = None,
+) -> None:
+    """Take reports into the record; what it holds already is passed over.
+
+    It may be broken off at any moment: the record then holds whole reports only, and the same
+    command goes on from there.
+    """
+    from detente.show.ingest import Ingest
+    from detente.show.progress import Progress
+    from detente.show.source import Known
+
+    call = call_of(context)
+    tally = Tally(call.screen)
+    with call.record(record, readonly=False) as held, Progress(call.screen, tally) as progress:
+        work = Ingest(held, call.pipeline, call.settings, progress, Known(kind, outlet, published))
+        try:
+            summary = work.take(paths)
+        except KeyboardInterrupt:
+            progress.stop()
+            call.screen.say(f"broken off: {work.summary}")
+            call.screen.say("the record holds whole reports only; the same command goes on")
+            raise
+    if as_json:
+        told = {**summary.as_json(), "record": str(call.record_path(record))}
+        call.screen.write(json.dumps(told) + "\n")
+    else:
+        call.screen.write(f"{summary}\nthe record is {plain(str(call.record_path(record)))}\n")
+    tally.leave()
