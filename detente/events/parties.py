@@ -14,6 +14,7 @@ REACHING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 ASKED_BY = frozenset({"with", "by", "from"})
 DONE_BY = frozenset({"by", "from"})
 REACHED_BY = frozenset({"with", "to", "from", "against", "on", "for", "into"})
+BORDERS = "on along near at toward towards around against into off to".split()
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 FIGHTING = frozenset({"ASSAULT", "COERCE"})
 
@@ -32,7 +33,7 @@ def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene
     targets = _against(reading, scene) or reading.targets
     if not targets and head is not None:
         targets = _inside(reading, head, scene)
-    targets = targets or known
+    targets = targets or known or _towards(reading, scene)
     if not reading.group.symmetric:
         return Parties(sources, targets)
     sides = (*sources, *without(targets, sources))
@@ -85,6 +86,16 @@ def _after(head: int, prepositions: frozenset[str], tree: Tree) -> list[int]:
         for inner in tree.children(prep, "pobj")
         for each in tree.conjuncts(inner)
     ]
+
+
+def _towards(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
+    """At whom force is readied: whose border or land it is moved to."""
+    if reading.group.type != "MOBILIZE":
+        return ()
+    heads = [h for slot in BORDERS for h in reading.clause.slots.get(slot, ())]
+    found = without(actors_at(heads, scene.tree, scene.cast), reading.sources)
+    own = {p.actor.country for p in reading.sources}
+    return tuple(p for p in found if p.actor.country not in own)
 
 
 def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:

@@ -12,7 +12,7 @@ from detente.types import Participant
 PAPER = frozenset(
     (
         "deal agreement treaty accord pact resolution talk negotiation issue crisis war conflict "
-        "question border problem policy situation"
+        "question problem policy situation"
     ).split()
 )
 GROUND = frozenset({"name:city", "name:region", "name:place"})

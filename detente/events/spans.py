@@ -61,9 +61,17 @@ def _left_out(head: int, reading: Reading, scene: Scene) -> set[int]:
         is_marker = inner.dep == "mark" or (inner.dep == "aux" and inner.tag == "TO")
         is_other = kid in contents or (inner.dep == "cc" and len(contents) > 1)
         is_list = inner.dep == "prep" and inner.text.lower() == "including" and len(contents) > 1
+        is_remark = inner.dep == "advcl" and inner.tag == "VBG" and _after_comma(kid, tree)
+        is_marker = is_marker or is_remark
         if (is_condition and inner.dep in {"advcl", "prep"}) or is_marker or is_other or is_list:
             out.add(kid)
     return out
+
+
+def _after_comma(i: int, tree: Tree) -> bool:
+    """True for ", blaming the West": a remark beside the content, not a part of it."""
+    first = min(tree.subtree(i))
+    return first > 0 and tree.tokens[first - 1].text == ","
 
 
 def balanced(span: Span, tree: Tree) -> Span:

@@ -245,11 +245,17 @@ def inside_condition(tree: Tree, i: int) -> bool:
     at = i
     for up in [i, *tree.ancestors(i)]:
         if tree.tokens[up].dep == "advcl" and is_conditional(tree, up):
-            return at == i or tree.tokens[i].dep not in {"relcl"}
+            return at == i or not _is_told_anyway(tree, i)
         if tree.tokens[up].dep in {"ccomp"} and up != i:
             return False
         at = up
     return False
+
+
+def _is_told_anyway(tree: Tree, i: int) -> bool:
+    """A relative clause or past participle inside a condition tells what is so already."""
+    token = tree.tokens[i]
+    return token.dep == "relcl" or (token.dep == "acl" and token.tag in {"VBN", "VBD"})
 
 
 def is_conditional(tree: Tree, i: int) -> bool:

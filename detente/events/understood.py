@@ -14,7 +14,7 @@ from detente.types import Actor, Event, Participant
 
 PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
 PAIRED = frozenset(
-    "ASSAULT COERCE MOBILIZE SANCTION REJECT CONSULT THREATEN RETREAT CONCEDE AGREE AID".split()
+    "ASSAULT COERCE SANCTION REJECT CONSULT THREATEN RETREAT CONCEDE AGREE AID".split()
 )
 WINDOW = 6  # events back in which the other side may have been named
 PLACE_SCORE = 0.4
@@ -47,7 +47,7 @@ def _of_place(event: Event) -> Participant | None:
 
 def _of_pair(event: Event, before: Sequence[Event]) -> Participant | None:
     """The other side of the last act that the source took part in."""
-    if event.type not in PAIRED or event.status in {"negated"}:
+    if event.type not in PAIRED or event.status in {"negated", "denied"}:
         return None
     own = {_side(p) for p in event.sources}
     for earlier in reversed(before):
