@@ -251,11 +251,19 @@ class _Caster:
             role = read(mention.text, self.scene.registry).role
             if answer.actor is not None and role is not None:
                 return rolenouns.role(self.stage, mention, answer, role)
-        elif mention.number == "plur" and answer.actor is not None:
+        elif self._bare_plural(mention) and answer.actor is not None:
             found = rolenouns.same_body(self.stage, mention, answer.actor.sector)
             if found:
                 return found
         return _one(answer, mention)
+
+    def _bare_plural(self, mention: Mention) -> bool:
+        """True for "troops" with no number, article or place of its own in the sentence."""
+        counted = any(
+            self.scene.tokens[c].dep in {"nummod", "det"} for c in self.scene.children[mention.head]
+        )
+        here = self.scene.places.get(self.scene.head(mention).sentence)
+        return mention.number == "plur" and not counted and not here
 
     def _owner(self, mention: Mention) -> Actor | None:
         """The possessor of a noun as an actor, and of "an aide to X" the X."""

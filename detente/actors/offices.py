@@ -21,6 +21,9 @@ LED_BY_HOG: dict[str, tuple[str, str]] = dict.fromkeys(
 }
 """Countries that the head of government leads, with the days between which that held."""
 
+LED_BY_OTHERS = frozenset("IRN LBY MMR AFG VNM".split())
+"""Countries whose leader is neither head of state nor of government by title."""
+
 _LEADERS = frozenset({"HOS", "HOG"})
 _TITLES_OF = {
     "HOS": frozenset("president king queen emir emperor sultan monarch ruler".split()),
@@ -29,7 +32,9 @@ _TITLES_OF = {
 
 
 def led_by(country: str, on: date | None) -> str:
-    """The class of the office that leads the country on a day: HOS or HOG."""
+    """The class of the office that leads the country on a day: HOS, HOG or LEADER."""
+    if country in LED_BY_OTHERS:
+        return "LEADER"
     if country not in LED_BY_HOG:
         return "HOS"
     start, stop = LED_BY_HOG[country]
@@ -55,13 +60,14 @@ def holder(
     Where heads of state and of government are split, the title decides ("Iranian
     president" is not the supreme leader).
     """
-    if office == "LEADER":
+    title = normalise(words)
+    if office == "LEADER" and not title.startswith("supreme"):
         return leader(registry, country, on)
     terms = registry.holders(country, office, on)
-    if office not in _LEADERS:
+    if office not in _LEADERS | {"LEADER"}:
         return terms[0] if terms else None
-    both = terms + registry.holders(country, "HOG" if office == "HOS" else "HOS", on)
-    title = normalise(words)
+    both = terms + registry.holders(country, "LEADER", on)
+    both += registry.holders(country, "HOG" if office == "HOS" else "HOS", on)
     exact = [t for t in both if normalise(t.position) == title]
     if exact:
         return exact[0]
@@ -107,8 +113,9 @@ def _weight(term: Term) -> tuple[int, bool, bool, int]:
     A monarch of many realms acts for the United Kingdom.
     """
     rank = _ORDER.index(term.office) if term.office in _ORDER else len(_ORDER)
+    realm = term.office == "HOS" and term.country != "GBR"
     abroad = term.country != term.person.country
-    return rank, abroad and term.country != "GBR", abroad, -(term.start or date.min).toordinal()
+    return rank, realm, abroad, -(term.start or date.min).toordinal()
 
 
 def counterpart(

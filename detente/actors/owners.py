@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.actors import identity
 from detente.actors.asking import Ask, Setting, of_matches
 from detente.actors.names import normalise
@@ -9,7 +11,8 @@ from detente.actors.phrase import Phrase
 from detente.types import Actor
 
 _STYLES = {
-    "secretary of state": "USA", "secretary of defense": "USA", "defense secretary": "USA",
+    "secretary of state": "USA", "deputy secretary": "USA", "defense secretary": "USA",
+    "secretary of defense": "USA",
     "treasury secretary": "USA", "sen": "USA", "rep": "USA", "congressman": "USA",
     "congresswoman": "USA", "foreign secretary": "GBR", "home secretary": "GBR",
     "defence secretary": "GBR", "chancellor of the exchequer": "GBR", "taoiseach": "IRL",
@@ -72,7 +75,8 @@ def _surname_before(phrase: Phrase) -> str:
 
 def owner_named(words: str, ask: Ask) -> Actor | None:
     """The owner; of "foreign affairs of Poland" the last part, if the whole says nothing."""
-    for text in (words, words.rpartition(" of ")[2]):
+    first = re.split(r"['’]s ", words)[0]
+    for text in (words, words.rpartition(" of ")[2], first):
         actor = ask.about(text, Setting(ask.setting.on)).actor
         if actor is not None and (actor.country or actor.id):
             return actor

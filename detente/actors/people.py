@@ -8,7 +8,7 @@ from detente.actors import identity, offices
 from detente.actors.asking import Ask, Resolution, likely, of_matches
 from detente.actors.names import normalise
 from detente.actors.owners import owner_named, words_of
-from detente.actors.phrase import Piece, read
+from detente.actors.phrase import SHORT, Piece, read, role_named
 from detente.actors.registry import Entry, Role, Term
 from detente.types import Actor
 
@@ -36,7 +36,8 @@ def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
             continue
         score = 0.0
         if term is not None:
-            score += _WEIGHT.get(term.office, 0.6) * (1.0 if covers else 0.5)
+            past = 0.5 if term.office in {"HOS", "HOG"} else 0.2
+            score += _WEIGHT.get(term.office, 0.6) * (1.0 if covers else past)
             score -= 0.0 if covers else _faded(term, ask)
         if country in ask.setting.countries:
             score += 1.5
@@ -113,7 +114,7 @@ def _title_and_name(ask: Ask) -> tuple[str, str] | None:
         if not all(_name_like(w) for w in after):
             break
         title = " ".join(core[:n])
-        role = registry.role(title)
+        role = role_named(title, registry)
         if role is not None and role.person and _ends_with(title, role):
             cut = n
             break
@@ -130,6 +131,7 @@ def _name_like(word: str) -> bool:
 
 def _ends_with(words: str, role: Role) -> bool:
     last, spoken = role.words.split()[-1], normalise(words).split()[-1]
+    spoken = SHORT.get(spoken, spoken)
     return spoken == last or spoken.startswith(last[:-1]) or bool(" of " in f" {role.words} ")
 
 
@@ -145,12 +147,34 @@ def last_name(ask: Ask) -> Resolution | None:
     actor = of_matches(piece.matches, ask)
     if actor is None:
         return None
+    elsewhere = _of_another_country(best.entry, ask)
+    if elsewhere is not None:
+        return Resolution(elsewhere, 0.85, "name:elsewhere")
+    if actor.country is None and phrase.place and (where := ask.about(phrase.place).actor):
+        actor = replace(actor, country=where.country)
     if phrase.former and actor.kind == "person":
         actor = replace(actor, sector="ELI", office=None)
     if best.how == "demonym" and (phrase.counted or not phrase.definite):
         actor = identity.unnamed(actor.country, "CVL", words_of(phrase))
-    whole = piece.start == 0
-    return Resolution(actor, best.score * (0.98 if whole else 0.85), f"name:{best.how}")
+    cut = piece.start > 0 and _name_like(phrase.core[piece.start - 1]) and not phrase.names[1:]
+    trust = (
+        0.98 if piece.start == 0 else 0.45 if cut and best.entry.kind == "organisation" else 0.85
+    )
+    return Resolution(actor, best.score * trust, f"name:{best.how}")
+
+
+def _of_another_country(entry: Entry, ask: Ask) -> Actor | None:
+    """ "Saudi National Guard", where the table knows another state's National Guard."""
+    phrase, registry = ask.phrase, ask.registry
+    if entry.kind != "organisation" or registry.country(entry.country or "") is None:
+        return None
+    said = _country_of_names(phrase.names[:-1], ask)
+    if said is None and phrase.possessed:
+        owner = owner_named(phrase.owner, ask)
+        said = owner.country if owner is not None and owner.kind == "country" else None
+    if said is None or said == entry.country or registry.country(said) is None:
+        return None
+    return identity.unnamed(said, entry.sector, words_of(phrase))
 
 
 def surname_alone(ask: Ask) -> Resolution | None:

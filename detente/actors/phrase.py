@@ -289,10 +289,21 @@ _OWN_ROLES = {
 """Heads of bodies, and nouns so general that what stands before them decides the sector."""
 
 
+SHORT = dict(
+    pair.split("=")
+    for pair in (
+        "gen=general lt=lieutenant col=colonel maj=major sen=senator gov=governor adm=admiral "
+        "sgt=sergeant cpl=corporal capt=captain brig=brigadier cmdr=commander rep=congressman "
+        "sens=senators reps=lawmakers dep=deputy min=minister pres=president amb=ambassador "
+        "rev=reverend supt=superintendent det=detective insp=inspector"
+    ).split()
+)
+
+
 def role_named(words: str, registry: Registry) -> Role | None:
     """The role that ends these words, ours where it is the longer one."""
-    known = registry.role(words)
-    spoken = normalise(words)
+    spoken = " ".join(SHORT.get(word, word) for word in normalise(words).split())
+    known = registry.role(spoken)
     for form in (spoken, spoken.removesuffix("s")):
         for name, role in _OWN_ROLES.items():
             if f" {form}".endswith(f" {name}") and (

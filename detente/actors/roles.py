@@ -12,6 +12,10 @@ from detente.actors.phrase import Phrase
 from detente.actors.registry import Role
 from detente.types import Actor
 
+_SAME = frozenset(
+    "group movement organisation organization militia party network faction company agency "
+    "alliance bloc regime organisation giant news".split()
+)
 _WHOLE_GOVERNMENT = frozenset(
     "government authorities authority administration regime leadership cabinet".split()
 )
@@ -33,7 +37,7 @@ def sector_of(phrase: Phrase, role: Role, ask: Ask) -> str:
     before = words[:-count]
     if not before or role.words.split()[-1] not in _GENERIC:
         return role.sector
-    kind = ask.registry.role(before[-1])
+    kind = ask.registry.role(" ".join(before))
     if kind is None or kind.sector in _PLAIN or kind.sector == role.sector:
         return role.sector
     return kind.sector
@@ -126,6 +130,8 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
     sector = sector_of(phrase, role, ask)
     if phrase.former and role.person:
         sector = "ELI"
+    elif whose.kind in {"organisation", "group"} and role.words.split()[-1] in _SAME:
+        return whose
     elif whose.kind in {"organisation", "group"} and whose.country in {"IGO"}:
         if phrase.plural or not role.person:
             return whose
