@@ -55,7 +55,7 @@ def near_body(
     captions: Iterable[Placed], places: Mapping[HtmlElement, int], body: Sequence[str]
 ) -> Iterator[Caption]:
     """The captions from just above the headline to just below the last paragraph of the body."""
-    wanted = {text for text in body[-3:] if len(text) > 20}
+    wanted = set([text for text in body if len(text) > 40][-3:])
     first, last = 0, -1
     for element, place in places.items():
         if element.tag == "h1" and not first:

@@ -38,6 +38,7 @@ _ITEM = re.compile(r"(?:[-*+•‣◦▪●·]|\d{1,2}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _RULE = re.compile(r"(?:[-*_=~#•·]\s?){3,}")
 _TABLE = re.compile(r"\|.*\||\|?(?:\s*:?-{3,}:?\s*\|)+.*")
+_MARKED = re.compile(r"[\[*_`~<&\\]")
 _LABELLED = re.compile(r"[*_]*[A-Z][a-z]+(?: [a-z]+)?[*_]*:[*_]* \S")
 _NOTE = re.compile(r"\[[\d*†‡^]{1,3}\]\(#[^()\s]*\)")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
@@ -86,6 +87,8 @@ def plain(raw: str) -> str:
     >>> plain("Interfax [reported](#) *that* he [...] agreed")
     'Interfax reported that he [...] agreed'
     """
+    if not _MARKED.search(raw):
+        return " ".join(raw.split())
     text = _NOTE.sub("", _IMAGE.sub("", raw))
     for _ in range(3):
         shorter = _LINK.sub(r"\1", text)
