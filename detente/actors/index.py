@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from detente.actors.names import is_acronym, normalise, surnames
-from detente.actors.tables import Entry, Role
+from detente.actors.tables import Entry, Role, first_day, last_day
 
 SCORES = {
     "name": 1.0,
@@ -25,8 +26,7 @@ SCORES = {
 MAX_WORDS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as a table writes it, and the key of what it names."""
 
     key: str
@@ -35,8 +35,7 @@ class Name:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A term as a table writes it: dates are ISO 8601, maybe without day or month."""
 
     person: str
@@ -50,13 +49,19 @@ class Holding:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A state in an organisation, both days included."""
+class Membership(NamedTuple):
+    """A state in an organisation, both days included; dates as in `Holding`."""
 
     country: str
-    start: date | None
-    stop: date | None
+    start: str
+    stop: str
+
+    def covers(self, on: date | None) -> bool:
+        """True where the state was a member on that day (None: is one)."""
+        if on is None:
+            return not self.stop
+        start, stop = first_day(self.start), last_day(self.stop)
+        return (start is None or start <= on) and (stop is None or on <= stop)
 
 
 @dataclass(slots=True)
@@ -64,7 +69,9 @@ class Index:
     """All tables in one place while they are read; `Registry` reads it and never writes."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    unmade: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    sounds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, list[Name]] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     shorts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     people: dict[str, list[Holding]] = field(default_factory=lambda: defaultdict(list))
@@ -74,6 +81,15 @@ class Index:
     coordinates: dict[str, tuple[float, float]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
 
+    def entry(self, key: str) -> Entry | None:
+        """What has this key; people of the large table are made when first asked for."""
+        found = self.entries.get(key)
+        if found is None and key in self.unmade:
+            name, country, sector = self.unmade[key]
+            found = Entry(key, name, "person", country, sector, key, key)
+            self.entries[key] = found
+        return found
+
     def add_entry(self, entry: Entry) -> None:
         """Keep the entry, in place of one with the same key."""
         self.entries[entry.key] = entry
@@ -81,22 +97,35 @@ class Index:
     def add_name(self, key: str, words: str, how: str, *, first: bool = False) -> None:
         """Let `words` name `key`; with `first` before all that they named until now."""
         name = Name(key, words, how, SCORES[how])
-        forms = {normalise(words)}
+        self._shelve(normalise(words), name, first)
         if "'s " in words:
-            forms.add(normalise(words.replace("'s ", " ")))
-        for form in forms:
-            if not form:
-                continue
-            shelf = self.names[form]
-            if any(old.key == key and old.how == how and old.words == words for old in shelf):
-                continue
-            shelf.insert(0, name) if first else shelf.append(name)
-            self._add_head(form)
+            self._shelve(normalise(words.replace("'s ", " ")), name, first)
 
-    def _add_head(self, form: str) -> None:
-        pieces = form.split()
-        if self.heads.get(pieces[0], 0) < len(pieces) <= MAX_WORDS:
-            self.heads[pieces[0]] = len(pieces)
+    def add_prepared(self, row: Sequence[str]) -> None:
+        """A row of the large table: a term, then the person's key forms, worked out before."""
+        key, name, *rest, form, shorts, sound = row
+        holding = Holding(key, *rest)
+        if key not in self.unmade:
+            if key in self.entries:
+                self.add_full_name(key, name)
+            else:
+                self.unmade[key] = (name, holding.country, holding.sector)
+                self._shelve(form, Name(key, name, "name", 1.0), False)
+                self._add_shorts(key, shorts.split(";"))
+                self.sounds[sound].append(key)
+        self.add_holding(holding)
+
+    def _shelve(self, form: str, name: Name, first: bool) -> None:
+        shelf = self.names.get(form)
+        if shelf is None:
+            if not form:
+                return
+            self.names[form] = [name]
+            head, *rest = form.split()
+            if self.heads.get(head, 0) <= len(rest) < MAX_WORDS:
+                self.heads[head] = len(rest) + 1
+        elif name not in shelf:
+            shelf.insert(0, name) if first else shelf.append(name)
 
     def add_names(self, key: str, words: Iterable[str], how: str, *, first: bool = False) -> None:
         """`add_name` for each of `words`."""
@@ -107,17 +136,23 @@ class Index:
         """Keep a person with full names, and the short forms that follow from them."""
         self.add_entry(entry)
         self.add_name(entry.key, entry.name, "name")
-        full = [entry.name]
+        self._add_shorts(entry.key, [normalise(short) for short in shorts])
+        self._add_shorts(entry.key, surnames(entry.name, entry.country))
         for alias in aliases:
-            self.add_name(entry.key, alias, "alias")
-            if " " in alias and not is_acronym(alias):
-                full.append(alias)
-        forms = [normalise(short) for short in shorts]
-        for name in full:
-            forms.extend(surnames(name, entry.country))
-        for form in dict.fromkeys(forms):
-            if entry.key not in self.shorts[form]:
-                self.shorts[form].append(entry.key)
+            self.add_full_name(entry.key, alias)
+
+    def add_full_name(self, key: str, words: str) -> None:
+        """Another full name of a person that has an entry."""
+        self.add_name(key, words, "alias")
+        entry = self.entry(key)
+        if " " in words and not is_acronym(words) and entry is not None:
+            self._add_shorts(key, surnames(words, entry.country))
+
+    def _add_shorts(self, key: str, forms: Iterable[str]) -> None:
+        for form in forms:
+            keys = self.shorts[form]
+            if key not in keys:
+                keys.append(key)
 
     def add_holding(self, holding: Holding) -> None:
         """Keep a term of a person that has an entry."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from detente.actors.index import Holding, Index, Name
+from detente.actors.index import Holding, Index
 from detente.actors.names import case_fits, normalise, skeleton
 from detente.actors.shipped import read_shipped
 from detente.actors.tables import Entry, Match, Role, Term, first_day, last_day, precision
@@ -33,7 +32,7 @@ class Registry:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._skeletons: dict[str, list[str]] | None = None
+        self._sounds: dict[str, list[str]] | None = None
 
     def find(self, name: str) -> tuple[Match, ...]:
         """All readings of a full name, alias, adjective, demonym or place, best first.
@@ -59,19 +58,19 @@ class Registry:
             fit = 0.0 if common and not name.words.islower() else case_fits(name.words, query)
             score = round(name.score * fit, 3)
             if score and (name.key not in out or out[name.key].score < score):
-                out[name.key] = Match(self._index.entries[name.key], name.how, score)
+                out[name.key] = Match(self._entry(name.key), name.how, score)
         return tuple(sorted(out.values(), key=lambda match: -match.score))
 
     def _by_sound(self, key: str) -> tuple[Match, ...]:
-        if self._skeletons is None:
-            self._skeletons = _skeletons(self._index)
-        keys = self._skeletons.get(skeleton(key), ())
-        return tuple(Match(self._index.entries[k], "alias", _ONE_SOUND) for k in keys)
+        if self._sounds is None:
+            self._sounds = _sounds(self._index)
+        keys = self._sounds.get(skeleton(key), ())
+        return tuple(Match(self._entry(k), "alias", _ONE_SOUND) for k in keys)
 
     def surname(self, name: str) -> tuple[Entry, ...]:
         """The people whom news calls by this short name, highest office first."""
         keys = self._index.shorts.get(normalise(name), ())
-        return tuple(self._index.entries[k] for k in sorted(keys, key=self._prominence))
+        return tuple(self._entry(k) for k in sorted(keys, key=self._prominence))
 
     def _prominence(self, key: str) -> tuple[int, str]:
         holdings = self._index.people.get(key, ())
@@ -96,7 +95,7 @@ class Registry:
 
     def _term(self, holding: Holding) -> Term:
         return Term(
-            self._index.entries[holding.person],
+            self._entry(holding.person),
             holding.office,
             holding.position,
             holding.country,
@@ -110,20 +109,8 @@ class Registry:
 
     def members(self, org: str, on: date | None) -> tuple[str, ...]:
         """The states (ISO alpha-3, sorted) in an organisation on a day; None: now."""
-        return tuple(
-            sorted(
-                {
-                    member.country
-                    for member in self._index.members.get(org, ())
-                    if (on is None and member.stop is None)
-                    or (
-                        on is not None
-                        and (member.start is None or member.start <= on)
-                        and (member.stop is None or on <= member.stop)
-                    )
-                }
-            )
-        )
+        found = {m.country for m in self._index.members.get(org, ()) if m.covers(on)}
+        return tuple(sorted(found))
 
     def role(self, words: str) -> Role | None:
         """What a role noun says, by its longest known ending, singular or plural.
@@ -149,12 +136,17 @@ class Registry:
 
     def country(self, iso3: str) -> Entry | None:
         """The country with this ISO alpha-3 code (or the former state with ours)."""
-        entry = self._index.entries.get(iso3)
+        entry = self._index.entry(iso3)
         return entry if entry is not None and entry.kind == "country" else None
 
     def entry(self, key: str) -> Entry | None:
         """What has this key."""
-        return self._index.entries.get(key)
+        return self._index.entry(key)
+
+    def _entry(self, key: str) -> Entry:
+        entry = self._index.entry(key)
+        assert entry is not None, key
+        return entry
 
     def parent(self, key: str) -> str | None:
         """The key of the organisation that this one is part of."""
@@ -215,19 +207,17 @@ def _singulars(words: str) -> tuple[str, ...]:
     return (words,)
 
 
-def _skeletons(index: Index) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = defaultdict(list)
+def _sounds(index: Index) -> dict[str, list[str]]:
+    """Keys of people by the sound of their full names."""
+    out = {sound: [*keys] for sound, keys in index.sounds.items()}
+    people = {key for key, entry in index.entries.items() if entry.kind == "person"}
     for shelf in index.names.values():
         for name in shelf:
-            if _sounds(index, name):
-                key = skeleton(name.words)
-                if name.key not in out[key]:
-                    out[key].append(name.key)
+            if name.key in people and " " in name.words:
+                keys = out.setdefault(skeleton(name.words), [])
+                if name.key not in keys:
+                    keys.append(name.key)
     return out
-
-
-def _sounds(index: Index, name: Name) -> bool:
-    return index.entries[name.key].kind == "person" and " " in name.words.strip()
 
 
 @cache

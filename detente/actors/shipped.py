@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 from detente.actors.index import Holding, Index, Membership
 from detente.actors.names import normalise, slug
 from detente.actors.tables import DATA, Entry, Role, Row, first_day, last_day, rows
+from detente.errors import InternalError
+
+_OFFICE = "qid,person,office,position,country,org,sector,start,stop,source"
+OFFICE_COLUMNS = _OFFICE.split(",")
+FORM_COLUMNS = ["form", "shorts", "sound"]
 
 
 def read_shipped(folder: Path = DATA) -> Index:
@@ -16,6 +22,8 @@ def read_shipped(folder: Path = DATA) -> Index:
     for name, add in _READERS:
         for row in rows(folder / name):
             add(index, row)
+    _read_officeholders(index, folder / "officeholders.csv")
+    _read_members(index, folder / "memberships.csv")
     return index
 
 
@@ -126,30 +134,35 @@ def _add_person(index: Index, row: Row) -> None:
 
 def _add_holding(index: Index, row: Row) -> None:
     name = row.get("person")
-    key = person_key(row, name)
-    country, sector = row.get("country"), row.get("sector")
-    if key not in index.entries:
+    cells = [row.get(column) for column in OFFICE_COLUMNS[2:]]
+    holding = Holding(person_key(row, name), *cells)
+    entry = index.entry(holding.person)
+    if entry is None:
         qid = row.get("qid") or None
-        index.add_person(Entry(key, name, "person", country, sector, id=qid, wikidata=qid), ())
-    elif index.entries[key].name != name:
-        index.add_name(key, name, "alias")
-    holding = Holding(
-        key,
-        row.get("office"),
-        row.get("position"),
-        country,
-        row.get("org"),
-        sector,
-        row.get("start"),
-        row.get("stop"),
-        row.get("source"),
-    )
+        country, sector = holding.country, holding.sector
+        entry = Entry(holding.person, name, "person", country, sector, qid, qid)
+        index.add_person(entry, ())
+    elif entry.name != name:
+        index.add_full_name(entry.key, name)
     index.add_holding(holding)
 
 
-def _add_member(index: Index, row: Row) -> None:
-    member = Membership(row.get("country"), first_day(row.get("start")), last_day(row.get("stop")))
-    index.members[row.get("org")].append(member)
+def _read_officeholders(index: Index, path: Path) -> None:
+    """The large table, whose last columns hold the key forms of each name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        if next(reader) != [*OFFICE_COLUMNS, *FORM_COLUMNS]:
+            raise InternalError("has other columns than expected", str(path))
+        for row in reader:
+            index.add_prepared(row)
+
+
+def _read_members(index: Index, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        next(reader)
+        for org, country, start, stop, _ in reader:
+            index.members[org].append(Membership(country, start, stop))
 
 
 def _add_role(index: Index, row: Row) -> None:
@@ -167,8 +180,6 @@ _READERS: tuple[tuple[str, Callable[[Index, Row], None]], ...] = (
     ("armed_groups.csv", _add_organisation),
     ("persons.csv", _add_person),
     ("offices_hand.csv", _add_holding),
-    ("officeholders.csv", _add_holding),
-    ("memberships.csv", _add_member),
     ("roles.csv", _add_role),
     ("agents.csv", _add_role),
 )

@@ -137,7 +137,7 @@ def _check_country(row: Row, index: Index) -> None:
         return
     if row.get("kind") == "country" and country == row.get("key"):
         return
-    entry = index.entries.get(country)
+    entry = index.entry(country)
     if entry is None or entry.kind != "country":
         raise TableError(f"unknown country {country!r}", row.place)
 
@@ -178,15 +178,7 @@ def _check_degrees(row: Row) -> None:
 
 def _check_repeat(row: Row, seen: dict[tuple[str, ...], Row]) -> None:
     """Two rows for one thing must agree; a second row may add names and terms."""
-    kind = row.get("kind")
-    if kind in ("office", "member"):
-        same = (kind, row.get("name"), row.get("office"), row.get("country"), row.get("org"))
-        told = (*same, row.get("start"))
-        columns = ("stop", "sector", "qid")
-    elif kind == "role":
-        told, columns = (kind, normalise(row.get("name"))), ("sector", "office")
-    else:
-        told, columns = (kind, _key(row)), ("name", "country", "sector", "qid", "start", "stop")
+    told, columns = _said(row)
     before = seen.setdefault(told, row)
     for column in columns:
         if before.get(column) != row.get(column):
@@ -195,6 +187,20 @@ def _check_repeat(row: Row, seen: dict[tuple[str, ...], Row]) -> None:
                 f"of line {before.line}",
                 row.place,
             )
+
+
+def _said(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a row is about, and the columns in which rows about it must agree."""
+    kind = row.get("kind")
+    if kind in ("office", "member"):
+        about = ("name", "office", "country", "org", "start")
+        return (kind, *(row.get(column) for column in about)), ("stop", "sector", "qid")
+    if kind == "role":
+        return (kind, normalise(row.get("name"))), ("sector", "office")
+    columns: tuple[str, ...] = ("name", "country", "sector", "qid")
+    if kind != "person":
+        columns = (*columns, "start", "stop")
+    return (kind, _key(row)), columns
 
 
 def _key(row: Row) -> str:
@@ -247,13 +253,14 @@ def _add_office(index: Index, row: Row) -> None:
 
 def _known_person(index: Index, row: Row) -> str | None:
     key = _key(row)
-    if key in index.entries:
+    if index.entry(key) is not None:
         return key
     if row.get("qid"):
         return None
     for name in index.names.get(normalise(row.get("name")), ()):
-        if index.entries[name.key].kind == "person":
-            return name.key
+        entry = index.entry(name.key)
+        if entry is not None and entry.kind == "person":
+            return entry.key
     return None
 
 
@@ -274,7 +281,7 @@ def _add_term(index: Index, row: Row, known: str | None = None) -> None:
 
 
 def _add_member(index: Index, row: Row) -> None:
-    member = Membership(row.get("country"), first_day(row.get("start")), last_day(row.get("stop")))
+    member = Membership(row.get("country"), row.get("start"), row.get("stop"))
     index.members[row.get("org")].append(member)
 
 
