@@ -305,3 +305,8 @@ def test_an_updated_time_does_not_replace_the_published_one() -> None:
 def test_nothing_to_read(text: str) -> None:
     with pytest.raises(ReadError, match="sample: no text found"):
         _read(text)
+
+
+def test_what_is_too_long_for_a_report_is_refused_not_cut() -> None:
+    with pytest.raises(ReadError, match="not one report"):
+        _read("# A title\n\n" + "The envoy left. " * 140_000)

@@ -65,8 +65,10 @@ def identity(url: str | None, text: str) -> str:
 def compose(draft: Draft, origin: str) -> Report:
     """The Report of a draft: title, decks, captions, then the body, joined by blank lines.
 
-    Raises ReadError where nothing is left to read.
+    Raises ReadError where nothing is left to read, or more than a report can hold.
     """
+    if sum(len(piece.text) for piece in draft.pieces) > MAX_TEXT:
+        raise ReadError(f"longer than {MAX_TEXT:,} characters: not one report", origin)
     text, blocks = _join(draft.pieces)
     if not any(block.kind in {"body", "title"} for block in blocks):
         raise ReadError("no text found", origin)
@@ -115,8 +117,6 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     start = 0
     for piece in ordered:
         text = piece.text.strip()
-        if start + len(text) > MAX_TEXT:
-            break
         texts.append(text)
         kind = "subtitle" if piece.kind == "deck" else piece.kind
         blocks.append(Block(kind, Span(start, start + len(text))))

@@ -11,7 +11,7 @@ from ..errors import ReadError
 from ..types import Block, Report, Span
 from .address import canonical
 from .clean import encodable
-from .draft import digest, first_dateline, identity
+from .draft import MAX_TEXT, digest, first_dateline, identity
 from .furniture import is_furniture
 from .outlets import make_outlet
 from .roles import read_address_line, read_caption, read_date_line, read_related
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MAX_LINE = 20_000_000
-MAX_CHARACTERS = 2_000_000
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 
 
@@ -127,8 +126,8 @@ def _check(value: object, place: str) -> _Record:
         raise ReadError("`text` is missing or no string", place)
     if not text.strip():
         raise ReadError("`text` is empty", place)
-    if len(text) > MAX_CHARACTERS:
-        raise ReadError(f"`text` is longer than {MAX_CHARACTERS:,} characters", place)
+    if len(text) > MAX_TEXT:
+        raise ReadError(f"`text` is longer than {MAX_TEXT:,} characters", place)
     given = value.get("id")
     if given is not None and (isinstance(given, bool) or not isinstance(given, str | int)):
         raise ReadError("`id` is neither string nor integer", place)

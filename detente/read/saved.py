@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..errors import ReadError
 from .aside import find_dates, is_section, same_words, take_aside, take_body, take_field
 from .bylines import Byline, is_person, read_byline, read_dateline
 from .clean import tidy
-from .draft import compose
+from .draft import MAX_TEXT, compose
 from .markup import paragraphs
 from .outlets import find_outlet
 from .sheet import Sheet
@@ -32,7 +33,9 @@ _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def read_saved(text: str, origin: str) -> Report:
-    """The Report of a saved text or Markdown file; raises ReadError where no text is in it."""
+    """The Report of a saved text or Markdown file; raises ReadError for too little or too much."""
+    if len(text) > 2 * MAX_TEXT:
+        raise ReadError(f"longer than {2 * MAX_TEXT:,} characters: not one report", origin)
     sheet = Sheet()
     parts = paragraphs(_front_matter(tidy(text), sheet))
     start = _head(parts, sheet)
