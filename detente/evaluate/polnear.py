@@ -40,19 +40,21 @@ class Attribution:
 
 @dataclass(slots=True)
 class Count:
-    """Found, asked and right, and what follows from them."""
+    """How much was asked and found, and how much of each was right."""
 
-    right: int = 0
-    found: int = 0
     asked: int = 0
+    recalled: int = 0
+    found: int = 0
+    right: int = 0
 
     def line(self) -> str:
         """Precision, recall and F1 in one line."""
         precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.asked if self.asked else 0.0
+        recall = self.recalled / self.asked if self.asked else 0.0
         total = precision + recall
         f1 = 2 * precision * recall / total if total else 0.0
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({self.found} found, {self.asked} asked)"
+        figures = f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+        return f"{figures}  ({self.found} found, {self.asked} asked)"
 
 
 def rows(path: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -165,7 +167,8 @@ def measure(
             count = counts.setdefault(f"{what:8}{kind}", Count())
             count.asked += len(asked)
             count.found += len(got)
-            count.right += sum(1 for g in asked if g in pairs)
+            count.recalled += sum(1 for g in asked if g in pairs)
+            count.right += len(set(got) & set(pairs.values()))
 
 
 def _asked(a: Attribution, what: str, kind: str) -> bool:

@@ -18,7 +18,7 @@ from detente.parse.speech import Frame
 from detente.parse.tree import Tree
 from detente.types import Document, Quote, Span
 
-THRESHOLD = 0.45  # the lowest probability with which a frame is taken for an attribution
+THRESHOLD = 0.38  # the lowest probability with which a frame is taken for an attribution
 NEST = 3  # at most so many voices around one word are given by `chain`
 
 
