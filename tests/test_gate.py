@@ -104,6 +104,12 @@ def test_an_update_raises_floors(told: Any, tmp_path: Path) -> None:
     assert len(after.history) == 2
 
 
+def test_a_field_of_few_cases_may_lose_two(told: Any, tmp_path: Path) -> None:
+    told(RIGHT, "--update")
+    floors = load(tmp_path / "baseline.json").floors["own"]
+    assert (floors["status"], floors["actors recall"]) == (0.0, 0.99)
+
+
 def test_an_update_keeps_a_floor_inside_the_margin(told: Any, tmp_path: Path) -> None:
     told(RIGHT, "--update")
     file = tmp_path / "baseline.json"
