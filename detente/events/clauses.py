@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from detente.events.slots import noun_slots, verb_slots
 from detente.events.tree import Tree
 
+STATES = frozenset(  # "is opposed to", "are prepared to": a state of the subject, no passive
+    "oppose prepare commit determine concern worry interest involve engage dedicate poise".split()
+)
 AUXILIARY = frozenset({"aux", "auxpass"})
 
 
@@ -84,6 +87,8 @@ def _clause(tree: Tree, i: int, kind: str) -> Clause:
 def is_passive(tree: Tree, i: int) -> bool:
     """True for passives with their auxiliary and for participles that stand alone."""
     token = tree.tokens[i]
+    if token.lemma in STATES and not tree.children(i, "agent"):
+        return False
     if tree.children(i, "nsubjpass", "auxpass"):
         return True
     if token.tag != "VBN":

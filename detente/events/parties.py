@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.events.classify import Reading, Scene
 from detente.events.roles import actors_at, is_ground, without
+from detente.events.status import is_conditional
 from detente.events.tree import Tree
 from detente.types import Participant
 
@@ -15,6 +16,16 @@ ASKED_BY = frozenset({"with", "by", "from"})
 DONE_BY = frozenset({"by", "from"})
 REACHED_BY = frozenset({"with", "to", "from", "against", "on", "for", "into"})
 BORDERS = "on along near at toward towards around against into off to".split()
+REACHED = frozenset(
+    (
+        "REQUEST AGREE THREATEN REJECT CONCEDE ACCUSE SUPPORT COOPERATE AID SANCTION RETREAT "
+        "ASSAULT COERCE PROTEST"
+    ).split()
+)
+ASIDE = frozenset({"advcl", "relcl", "parataxis", "punct"})
+OWN = frozenset({"nsubj", "nsubjpass", "agent", "conj"})
+WHERE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite"})
+GUESS = 0.4
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 FIGHTING = frozenset({"ASSAULT", "COERCE"})
 
@@ -33,7 +44,7 @@ def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene
     targets = _against(reading, scene) or reading.targets
     if not targets and head is not None:
         targets = _inside(reading, head, scene)
-    targets = targets or known or _towards(reading, scene)
+    targets = targets or known or _towards(reading, scene) or _named(reading, scene)
     if not reading.group.symmetric:
         return Parties(sources, targets)
     sides = (*sources, *without(targets, sources))
@@ -96,6 +107,42 @@ def _towards(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     found = without(actors_at(heads, scene.tree, scene.cast), reading.sources)
     own = {p.actor.country for p in reading.sources}
     return tuple(p for p in found if p.actor.country not in own)
+
+
+def _named(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
+    """The first party of another country that the rest of the clause names, as a guess.
+
+    Not the place of the act itself ("met in Geneva"), and nothing inside another clause with
+    a subject of its own, but for the condition of a threat.
+    """
+    kind, tree = reading.group.type, scene.tree
+    if kind not in REACHED or reading.clause.kind == "noun" or not reading.sources:
+        return ()
+    own = {p.actor.country for p in reading.sources}
+    for at in _rest(reading.clause.head, tree, into_conditions=kind == "THREATEN"):
+        for found in scene.cast.at(at):
+            home = found.actor.country in own
+            if not home and found.actor.country is not None:
+                return (replace(found, score=min(found.score, GUESS), rule="named in the clause"),)
+    return ()
+
+
+def _rest(head: int, tree: Tree, *, into_conditions: bool) -> list[int]:
+    """Tokens after the predicate that belong to its clause, in order."""
+    out, stack = [], [head]
+    while stack:
+        at = stack.pop()
+        for kid in tree.children(at):
+            token = tree.tokens[kid]
+            if token.dep in ASIDE and not (into_conditions and is_conditional(tree, kid)):
+                continue
+            beside = token.dep in OWN or token.text.lower() in WHERE
+            if at == head and (kid < head or beside):
+                continue
+            stack.append(kid)
+            if kid > head:
+                out.append(kid)
+    return sorted(out)
 
 
 def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:

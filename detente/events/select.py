@@ -93,7 +93,7 @@ def _presupposed(reading: Reading, scene: Scene) -> bool:
     if clause.kind != "verb" or clause.relation not in {"relcl", "acl"}:
         return False
     noun = tree.tokens[clause.head].head
-    if scene.cast.at(noun):
+    if scene.cast.at(noun) or tree.lemma(noun) in PAPERS:
         return False
     between = [tree.tokens[k].text for k in range(noun + 1, min(clause.head, noun + 3))]
     return "," not in between

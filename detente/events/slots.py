@@ -77,6 +77,10 @@ def _own_arguments(
             slots["to"].extend(inner or [kid])
         elif dep in {"oprd", "attr"} and not passive:
             slots["attr"].append(kid)
+    if not passive and not slots["object"] and tree.children(i, "nsubjpass"):
+        for prep in tree.children(i, "prep"):  # "is opposed to X": X is what it opposes
+            if tree.tokens[prep].text.lower() == "to":
+                slots["object"].extend(tree.children(prep, "pobj"))
     if passive and not slots["object"] and tree.children(i, "dobj"):
         slots["object"].extend(tree.children(i, "dobj"))
 
