@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from detente.read.outlets import all_outlets, find_outlet, make_outlet, names, normal, rows
+from detente.errors import TableError
+from detente.read.outlets import all_outlets, also, find_outlet, make_outlet, names, normal, rows
 
 
 def test_the_table_is_large_and_world_wide() -> None:
@@ -111,3 +113,23 @@ def test_make_outlet_for_the_unknown() -> None:
     assert made is not None
     assert (made.id, made.name, made.control) == ("example-post.org", "Example Post", "unknown")
     assert make_outlet() is None
+
+
+def test_the_users_own_table_comes_first_and_only_inside_the_block(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    head = "id,name,aliases,domains,kind,country,control,wikidata,note\n"
+    table.write_text(head + "fjord,The Fjord Post,,fjord.example,newspaper,NOR,independent,,x\n")
+    with also(table):
+        found = find_outlet(url="https://www.fjord.example/a")
+        assert found is not None
+        assert found.name == "The Fjord Post"
+        assert find_outlet(name="Fjord Post") == found
+    assert find_outlet(url="https://www.fjord.example/a") is None
+
+
+def test_a_wrong_table_of_outlets_names_file_and_line(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    head = "id,name,aliases,domains,kind,country,control,wikidata,note\n"
+    table.write_text(head + "fjord,The Fjord Post,,fjord.example,pigeon,NOR,independent,,x\n")
+    with pytest.raises(TableError, match=r"own\.csv:2"), also(table):
+        pass

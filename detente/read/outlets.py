@@ -5,24 +5,29 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..errors import InternalError
+from ..errors import InternalError, TableError
 from ..types import Outlet
 from .address import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 KINDS = frozenset(
     {"newspaper", "broadcaster", "agency", "online", "magazine", "government", "other"}
 )
 CONTROLS = frozenset({"independent", "public", "state", "party", "unknown"})
 
+_COLUMNS = frozenset("id name aliases domains kind country control wikidata".split())
+_ALSO: ContextVar[tuple[Path, ...]] = ContextVar("tables of the user's own outlets", default=())
 _PASSING_ON = frozenset({"yahoo-news", "msn", "allafrica", "reliefweb"})
 # Words that a name may carry or lack ("Interfax news agency", "Kommersant daily").
 _OPTIONAL = re.compile(
@@ -130,9 +135,36 @@ def _by_host(url: str) -> Outlet | None:
     return None
 
 
-@cache
+@contextmanager
+def also(*tables: Path) -> Iterator[None]:
+    """Within the block, the user's own tables of outlets are read before the built-in one.
+
+    They have the columns of `outlets.csv`; what is wrong in one is a TableError that names
+    file and line, raised before anything is read.
+    """
+    for table in tables:
+        _user_rows(table)
+    token = _ALSO.set((*_ALSO.get(), *tables))
+    try:
+        yield
+    finally:
+        _ALSO.reset(token)
+
+
 def rows() -> tuple[Row, ...]:
-    """The table `outlets.csv`; raises InternalError where a row breaks its schema."""
+    """The rows of the user's tables, then of `outlets.csv`."""
+    return _rows(_ALSO.get())
+
+
+@cache
+def _rows(tables: tuple[Path, ...]) -> tuple[Row, ...]:
+    own = tuple(row for table in tables for row in _user_rows(table))
+    taken = {row.outlet.id for row in own}
+    return own + tuple(row for row in _shipped() if row.outlet.id not in taken)
+
+
+@cache
+def _shipped() -> tuple[Row, ...]:
     source = resources.files("detente.read").joinpath("outlets.csv")
     lines = source.read_text(encoding="utf-8").splitlines()
     table = tuple(_row(fields) for fields in csv.DictReader(lines))
@@ -142,7 +174,28 @@ def rows() -> tuple[Row, ...]:
     return table
 
 
+def _user_rows(table: Path) -> tuple[Row, ...]:
+    try:
+        lines = table.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"cannot be read: {error}", str(table)) from error
+    reader = csv.DictReader(lines)
+    missing = sorted(_COLUMNS - set(reader.fieldnames or ()))
+    if missing:
+        raise TableError(f"lacks the columns {', '.join(missing)}", f"{table}:1")
+    found = []
+    for fields in reader:
+        try:
+            found.append(_row(fields))
+        except InternalError as error:
+            raise TableError(error.message, f"{table}:{reader.line_num}") from error
+    return tuple(found)
+
+
 def _row(fields: dict[str, str]) -> Row:
+    """A row of a table; raises InternalError where it breaks the schema."""
+    if not fields["id"] or not fields["name"]:
+        raise InternalError("an outlet needs an id and a name", "outlets.csv")
     if fields["kind"] not in KINDS or fields["control"] not in CONTROLS:
         raise InternalError(f"unknown kind or control of {fields['id']}", "outlets.csv")
     outlet = Outlet(
@@ -160,18 +213,32 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-@cache
 def _names() -> Mapping[str, Outlet]:
     """Normal names to outlets: a proper name wins over an alias, an alias over an id."""
-    index = {normal(row.outlet.name): row.outlet for row in rows()}
-    for row in rows():
+    return _name_index(_ALSO.get())
+
+
+@cache
+def _name_index(tables: tuple[Path, ...]) -> Mapping[str, Outlet]:
+    index: dict[str, Outlet] = {}
+    for row in _rows(tables):
+        index.setdefault(normal(row.outlet.name), row.outlet)
+    for row in _rows(tables):
         for alias in row.aliases:
             index.setdefault(normal(alias), row.outlet)
-    for row in rows():
+    for row in _rows(tables):
         index.setdefault(normal(row.outlet.id), row.outlet)
     return MappingProxyType(index)
 
 
-@cache
 def _hosts() -> Mapping[str, Outlet]:
-    return MappingProxyType({domain: row.outlet for row in rows() for domain in row.domains})
+    return _host_index(_ALSO.get())
+
+
+@cache
+def _host_index(tables: tuple[Path, ...]) -> Mapping[str, Outlet]:
+    index: dict[str, Outlet] = {}
+    for row in _rows(tables):
+        for domain in row.domains:
+            index.setdefault(domain, row.outlet)
+    return MappingProxyType(index)
