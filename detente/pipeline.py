@@ -20,7 +20,7 @@ from pathlib import Path
 
 from detente.actors import registry
 from detente.actors.cast import cast
-from detente.errors import InternalError
+from detente.errors import DetenteError
 from detente.events import codebook, coder, pair
 from detente.events.pair import Verdict
 from detente.parse import language, parse_many
@@ -94,7 +94,7 @@ class Pipeline:
     def _group(self, group: Sequence[Report]) -> Iterator[Coded | Failure]:
         try:
             documents = list(parse_many(group, self.language, len(group)))
-        except InternalError:
+        except DetenteError:
             raise
         except Exception as error:  # noqa: BLE001 - the spine: one report must not stop the rest
             if len(group) > 1:
@@ -106,7 +106,7 @@ class Pipeline:
         for document in documents:
             try:
                 found: Coded | Failure = (document, self.events(document))
-            except InternalError:
+            except DetenteError:
                 raise
             except Exception as error:  # noqa: BLE001 - the spine, as above
                 found = _failure(document.report, error)

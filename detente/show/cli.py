@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +19,7 @@ import typer
 from detente import __version__
 from detente.errors import DetenteError
 from detente.show.call import Call
-from detente.show.commands import parts, reports
+from detente.show.commands import evaluate, events, parts, reference, reports
 from detente.show.screen import Screen
 
 app = typer.Typer(
@@ -31,9 +31,25 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(reports.read)
-app.command()(reports.ingest)
-app.add_typer(parts.app, name="parts")
+REPORTS, RECORD, MORE = "Reports", "The record", "Look up and measure"
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    (REPORTS, reports.demo),
+    (REPORTS, reports.read),
+    (REPORTS, reports.ingest),
+    (RECORD, events.events),
+    (RECORD, events.why),
+    (RECORD, events.show),
+    (RECORD, events.brief),
+    (RECORD, events.export),
+    (RECORD, events.correct),
+    (RECORD, events.undo),
+    (MORE, reference.types),
+)
+for panel, command in COMMANDS:
+    app.command(rich_help_panel=panel)(command)
+app.add_typer(reference.actors, name="actors", rich_help_panel=MORE)
+app.add_typer(parts.app, name="parts", rich_help_panel=MORE)
+app.add_typer(evaluate.app, name="evaluate", rich_help_panel=MORE)
 
 
 def _version(asked: bool) -> None:

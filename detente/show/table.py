@@ -66,7 +66,7 @@ def _table(*columns: str) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     for name in columns:
-        fixed = name in ("", "event", "when", "status")
+        fixed = name in ("", "event", "when", "does", "status")
         table.add_column(Text(name), no_wrap=fixed, overflow="fold")
     return table
 

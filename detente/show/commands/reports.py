@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -151,3 +152,47 @@ def ingest(
     else:
         call.screen.write(f"{summary}\nthe record is {plain(str(call.record_path(record)))}\n")
     tally.leave()
+
+
+def demo(
+    context: typer.Context,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FOLDER", help="Build the record here; else somewhere new."),
+    ] = None,
+) -> None:
+    """Build a record from the sample reports that come along, and print its brief."""
+    import tempfile
+
+    from detente import demo as samples
+    from detente.show.brief import write
+    from detente.show.ingest import Ingest
+    from detente.show.page import page
+    from detente.show.progress import Progress
+
+    call = call_of(context)
+    folder = into or Path(tempfile.mkdtemp(prefix="detente-demo-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "demo.db"
+    call.screen.say("coding the sample reports (under a minute)")
+    tally = Tally(call.screen)
+    with call.record(file, readonly=False) as held:
+        with Progress(call.screen, tally) as progress:
+            work = Ingest(held, call.pipeline, call.settings, progress)
+            summary = work.take([samples.reports_folder()])
+        call.screen.show(page(write(held)))
+    call.screen.write(f"\n{summary}\n{plain(_next_steps(file))}\n")
+    tally.leave()
+
+
+def _next_steps(file: Path) -> str:
+    command = f"detente --record {shlex.quote(str(file))}"
+    return "\n".join(
+        (
+            f"The record is {file}. What to type next:",
+            f"  {command} events --actor RUS --type THREATEN",
+            f"  {command} why ID          # the sentence and the rules behind a line",
+            f"  {command} export --format csv -o events.csv",
+            "  detente ingest YOUR-REPORTS --record your.db",
+        )
+    )
