@@ -271,21 +271,23 @@ def _speaks_again(scene: Scene, token: Token) -> float:
 
 
 def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
-    """ "both sides", "the two leaders": the two most present, coordinated ones first."""
-    memory, token = stage.memory, stage.scene.head(mention)
+    """ "both sides", "the two leaders": a pair named together, else the two most present."""
+    scene, memory, token = stage.scene, stage.memory, stage.scene.head(mention)
     seen: dict[str, tuple[float, Actor]] = {}
-    for sighting in memory.recent(token.sentence, 6):
-        if sighting.token >= token.i:
+    for sighting in memory.recent(token.sentence, 6 if wanted == "person" else 40):
+        if sighting.token >= token.i or barred(scene, mention, sighting):
             continue
-        weight = memory.salience(sighting, token.sentence)
-        for actor in sighting.actors:
-            made = _lifted(stage, actor, wanted)
-            if made is not None and weight > seen.get(made.key, (0.0, made))[0]:
-                seen[made.key] = (weight, made)
-        fit = [_lifted(stage, a, wanted) for a in sighting.actors]
-        if len({a.key for a in fit if a}) == 2 and all(fit):
+        fit = [_lifted(stage, actor, wanted) for actor in sighting.actors]
+        near = token.sentence - sighting.sentence <= 6
+        if near and len({a.key for a in fit if a}) == 2 and all(fit):
             return participants(tuple(a for a in fit if a), mention, 0.75, "pair:together")
-    ranked = sorted(seen.values(), key=lambda pair: -pair[0])
+        weight = memory.salience(sighting, token.sentence)
+        for made in fit:
+            if made is not None:
+                often = min(1.0, 0.15 * memory.counts.get(made.key, 0))
+                if weight + often > seen.get(made.key, (0.0, made))[0]:
+                    seen[made.key] = (weight + often, made)
+    ranked = sorted(seen.values(), key=lambda found: -found[0])
     if len(ranked) < 2:
         return ()
     return participants(tuple(a for _, a in ranked[:2]), mention, 0.6, "pair:salient")
@@ -295,9 +297,9 @@ def _lifted(stage: Stage, actor: Actor, wanted: str) -> Actor | None:
     """The actor as one of the asked kind: a person as a person, a person's country as country."""
     if wanted == "person":
         return actor if actor.kind == "person" else None
+    entry = stage.scene.registry.country(actor.country or "")
+    if entry is not None and actor.sector in {"GOV", "MIL"}:
+        return identity.government(entry)
     if wanted == "country":
-        if actor.kind == "country":
-            return actor
-        entry = stage.scene.registry.country(actor.country or "")
-        return identity.government(entry) if entry and actor.sector in {"GOV", "MIL"} else None
-    return actor if actor.kind in {"country", "organisation"} else None
+        return None
+    return actor if actor.kind == "organisation" and actor.country != "NGO" else None

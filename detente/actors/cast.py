@@ -17,7 +17,7 @@ from detente.actors.names import normalise
 from detente.actors.phrase import read
 from detente.actors.registry import Registry
 from detente.actors.resolve import NOTHING, Resolution, Setting, resolve_in
-from detente.actors.scene import OBJECT, SPEECH, SUBJECT, Scene, look
+from detente.actors.scene import Scene, appositions, coordinations, grammar, look, told
 from detente.types import Actor, Document, Mention, Participant
 
 _DEFINITE = frozenset("the this that these those both".split())
@@ -61,8 +61,8 @@ class _Caster:
         self.chains: dict[int, Resolution] = {}
         self.memory = Memory()
         self.stage = Stage(scene, self.memory, self.of)
-        self.apposed = _appositions(scene)
-        self.together = _coordinations(scene)
+        self.apposed = appositions(scene)
+        self.together = coordinations(scene)
 
     def of(self, i: int) -> Found:
         """The participants of a mention, resolved now if not yet."""
@@ -116,7 +116,7 @@ class _Caster:
         )
 
     def _name(self, mention: Mention) -> Found:
-        if self._in_title(mention):
+        if self._in_title(mention) or self._in_name(mention):
             return ()
         answer = self._chain(mention)
         if answer.rule == "name:demonym" and self._definite(mention) and answer.actor is not None:
@@ -126,6 +126,15 @@ class _Caster:
         if found:
             return found
         return self._common(mention) if not mention.title else ()
+
+    def _in_name(self, mention: Mention) -> bool:
+        """ "People" in "People's Liberation Army" is no participant."""
+        for at in range(max(0, mention.i - 2), mention.i):
+            before = self.scene.mentions[at]
+            longer = len(before.text) > len(mention.text)
+            if before.kind == "name" and before.span.start == mention.span.start and longer:
+                return bool(self.of(at)) and self.of(at)[0].rule.startswith("name:")
+        return False
 
     def _in_title(self, mention: Mention) -> bool:
         """ "State" in "Assistant Secretary of State Karen Donfried" is no participant."""
@@ -156,6 +165,8 @@ class _Caster:
             answer = resolve_in(text, scene.registry, scene.setting)
             if answer.actor is not None and answer.score > best.score:
                 best = answer
+            if best.score > 0.9 and best.actor is not None and best.actor.kind == "person":
+                break
         if best.actor is None and " " not in name:
             best = self._by_given_name(name)
         if best.actor is None and self._is_stranger(members, name):
@@ -192,7 +203,9 @@ class _Caster:
         other = self.apposed.get(mention.i)
         if other is not None and self.scene.mentions[other].kind == "name":
             found = self.of(other)
-            if found and found[0].actor.kind == "person":
+            role = read(mention.text, self.scene.registry).role
+            one = found[0].actor.kind if found else ""
+            if one == "person" or (one == "organisation" and not (role and role.person)):
                 return _spanned(found, mention, "apposition")
         return self._common(mention)
 
@@ -208,6 +221,10 @@ class _Caster:
             found = rolenouns.noun(stage, mention)
             if found:
                 return found
+        if owner is not None and scene.head(mention).lemma in rolenouns.COUNTRY:
+            own = rolenouns.own_side(stage, owner)
+            if own.kind == "country":
+                return (Participant(own, mention.span, 0.8, "own-country"),)
         several = self._several(mention)
         if several:
             return several
@@ -216,6 +233,8 @@ class _Caster:
         if owner is not None:
             around = Setting(around.on, around.countries, owner)
         answer = resolve_in(text, scene.registry, around)
+        if answer.rule == "name:metonym" and mention.text.islower() and self._unheard(answer):
+            answer = NOTHING
         if answer.rule.endswith(":context") or answer.actor is None:
             return self._bare(mention, answer)
         role = read(text, scene.registry).role
@@ -224,6 +243,24 @@ class _Caster:
             if found:
                 return found
         return _one(answer, mention)
+
+    def _unheard(self, answer: Resolution) -> bool:
+        """True for an epithet ("the bloc") of an organisation that the report has not named."""
+        actor = answer.actor
+        return actor is not None and actor.country == "IGO" and actor.key not in self.memory.counts
+
+    def _of_subject(self, mention: Mention, answer: Resolution) -> Resolution:
+        """ "Erdogan ordered the army": the army of the subject's country."""
+        bare = answer.actor is not None and answer.actor.id is None
+        if not bare or self.scene.quotation(mention.span.start) is not None:
+            return answer
+        if mention.number == "plur" and not self._definite(mention):
+            return answer
+        country = rolenouns.subject_of_sentence(self.stage, mention)
+        if country is None or (answer.actor is not None and answer.actor.country == country):
+            return answer
+        around = Setting(self.scene.setting.on, (country,))
+        return resolve_in(mention.text, self.scene.registry, around)
 
     def _several(self, mention: Mention) -> Found:
         """ "French, British and German diplomats": one participant for each of the names."""
@@ -244,13 +281,22 @@ class _Caster:
 
     def _bare(self, mention: Mention, answer: Resolution) -> Found:
         """A noun without country or owner: what the report last called so."""
+        if answer.actor is not None and answer.actor.sector in rolenouns.ARMED:
+            found = rolenouns.armed(self.stage, mention, answer.actor.sector)
+            if found:
+                return found
+        if self.scene.head(mention).dep in {"attr", "oprd"}:
+            return ()
+        answer = self._of_subject(mention, answer)
         if self._definite(mention):
             found = rolenouns.noun(self.stage, mention)
             if found:
                 return found
-            role = read(mention.text, self.scene.registry).role
-            if answer.actor is not None and role is not None:
-                return rolenouns.role(self.stage, mention, answer, role)
+            phrase = read(mention.text, self.scene.registry)
+            if answer.actor is not None and phrase.role is not None:
+                return rolenouns.role(
+                    self.stage, mention, answer, phrase.role, former=phrase.former
+                )
         elif self._bare_plural(mention) and answer.actor is not None:
             found = rolenouns.same_body(self.stage, mention, answer.actor.sector)
             if found:
@@ -318,7 +364,7 @@ class _Caster:
                 actors=actors,
                 token=token.i,
                 sentence=token.sentence,
-                role=_grammar(scene, token.i),
+                role=grammar(scene, token.i),
                 verb=verb,
                 quoted=scene.quotation(mention.span.start) is not None,
                 plural=mention.number == "plur" or len(actors) > 1,
@@ -353,64 +399,8 @@ class _Caster:
         if not found or scene.quotation(mention.span.start) is not None:
             return
         voice = voice_at(scene, verb)
-        if voice is not None and voice.i == mention.i and not _told(scene, verb.i):
+        if voice is not None and voice.i == mention.i and not told(scene, verb.i):
             self.memory.speaker = found[0]
-
-
-def _told(scene: Scene, at: int) -> bool:
-    """True for a verb inside what somebody else says ("Ushakov said Putin informed ...")."""
-    token = scene.tokens[at]
-    for _ in range(12):
-        head = scene.tokens[token.head]
-        if head.i == token.i:
-            return False
-        if token.dep in {"ccomp", "xcomp"} and head.lemma in SPEECH:
-            return True
-        token = head
-    return False
-
-
-def _grammar(scene: Scene, at: int) -> str:
-    """The grammatical role of a token, that of the first member in a coordination."""
-    token = scene.tokens[at]
-    for _ in range(6):
-        if token.dep not in {"conj", "appos"}:
-            break
-        token = scene.tokens[token.head]
-    if token.dep in SUBJECT:
-        return "subject"
-    if token.dep in OBJECT:
-        return "object"
-    return "possessor" if token.dep == "poss" else "other"
-
-
-def _appositions(scene: Scene) -> dict[int, int]:
-    """Mentions that stand beside each other as one participant, both ways."""
-    out: dict[int, int] = {}
-    for token in scene.tokens:
-        if token.dep == "appos" and token.i in scene.by_head and token.head in scene.by_head:
-            one, two = scene.by_head[token.head], scene.by_head[token.i]
-            out.setdefault(one, two)
-            out.setdefault(two, one)
-    return out
-
-
-def _coordinations(scene: Scene) -> dict[int, tuple[int, ...]]:
-    """By the last member: the mentions of a coordination ("Moscow, Kyiv and Minsk")."""
-    out: dict[int, tuple[int, ...]] = {}
-    for first in scene.mentions:
-        if scene.head(first).dep == "conj" or scene.by_head.get(first.head) != first.i:
-            continue
-        members, at = [first.i], first.head
-        while True:
-            after = [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
-            if not after or after[0] not in scene.by_head or len(members) > 12:
-                break
-            at = after[0]
-            members.append(scene.by_head[at])
-        if len(members) > 1:
-            out[members[-1]] = tuple(members)
-    return out
 
 
 def _clean(name: str) -> str:

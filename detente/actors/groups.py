@@ -100,7 +100,7 @@ def arms_of(ask: Ask) -> Resolution | None:
     last = phrase.core[-1].lower() if phrase.core else ""
     if (last not in _ARMS and last.removesuffix("s") not in _ARMS) or phrase.role is not None:
         return None
-    whose, _ = owner_of(ask)
-    if whose is None or whose.kind not in {"country", "territory"}:
+    whose, how = owner_of(ask)
+    if whose is None or how == "place" or whose.kind not in {"country", "territory"}:
         return None
     return Resolution(identity.unnamed(whose.country, "MIL", words_of(phrase)), 0.7, "arms")

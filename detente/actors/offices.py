@@ -95,9 +95,7 @@ def term_on(registry: Registry, person: str, on: date | None) -> tuple[Term | No
         return (terms[0] if terms else None), bool(terms)
     covering = [t for t in terms if t.covers(on)]
     if covering:
-        return min(
-            covering, key=lambda t: (_weight(t)[0], t.country != t.person.country, _weight(t))
-        ), True
+        return min(covering, key=_weight), True
     before = [t for t in terms if t.stop is not None and t.stop < on]
     if before:
         return max(before, key=lambda t: t.stop or date.min), False

@@ -24,7 +24,7 @@ _SENT = frozenset({"AMB", "ENVOY"})
 
 def owner_of(ask: Ask) -> tuple[Actor | None, str]:
     """Whom a role belongs to: the owner, a name before it, a body tied to it, its place."""
-    phrase = ask.phrase
+    phrase, count = ask.phrase, len(ask.phrase.core)
     if ask.setting.owner is not None:
         return ask.setting.owner, "owner"
     abroad = phrase.role is not None and phrase.role.office in _SENT and phrase.joint == "to"
@@ -37,12 +37,13 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
             found = ask.about(words).actor
             if found is not None:
                 return found, "tied"
-    if phrase.names:
-        actor = of_matches(phrase.names[-1].matches, ask)
+    named = [p for p in phrase.names if phrase.core[p.start][:1].isupper() or p.stop < count]
+    if named:
+        actor = of_matches(named[-1].matches, ask)
         if actor is not None:
             return actor, "name"
-    named = _surname_before(phrase)
-    if named and (actor := ask.about(named).actor) is not None and actor.kind == "person":
+    surname = _surname_before(phrase)
+    if surname and (actor := ask.about(surname).actor) is not None and actor.kind == "person":
         return actor, "name"
     if phrase.place:
         where = ask.about(phrase.place).actor

@@ -9,7 +9,7 @@ from detente.actors.asking import Ask, Resolution, likely, of_matches
 from detente.actors.names import normalise
 from detente.actors.owners import owner_named, words_of
 from detente.actors.phrase import SHORT, Piece, read, role_named
-from detente.actors.registry import Entry, Role, Term
+from detente.actors.registry import Entry, Match, Role, Term
 from detente.types import Actor
 
 _WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "NSA": 1.5, "IM": 1.0}
@@ -69,6 +69,9 @@ def titled_person(ask: Ask) -> Resolution | None:
     post = ask.about(title)
     said = post.actor
     hint = said.country if said and _has_country(title, ask) else None
+    role = role_named(title, ask.registry)
+    if said is not None and hint is None and said.kind == "person" and role is not None:
+        said = replace(said, sector=role.sector, office=role.office)
     known = person_named(name, ask, hint) or (
         person_named(name, ask, None) if hint and " " in name else None
     )
@@ -145,7 +148,7 @@ def last_name(ask: Ask) -> Resolution | None:
     if best.how == "adjective" and piece.start > 0:
         return None
     actor = of_matches(piece.matches, ask)
-    if actor is None:
+    if actor is None or _far_epithet(piece, best, ask):
         return None
     elsewhere = _of_another_country(best.entry, ask)
     if elsewhere is not None:
@@ -156,11 +159,23 @@ def last_name(ask: Ask) -> Resolution | None:
         actor = replace(actor, sector="ELI", office=None)
     if best.how == "demonym" and (phrase.counted or not phrase.definite):
         actor = identity.unnamed(actor.country, "CVL", words_of(phrase))
-    cut = piece.start > 0 and _name_like(phrase.core[piece.start - 1]) and not phrase.names[1:]
+    before = phrase.core[piece.start - 1] if piece.start > 0 else ""
+    cut = _name_like(before) and "-" not in before and not phrase.names[1:]
     trust = (
         0.98 if piece.start == 0 else 0.45 if cut and best.entry.kind == "organisation" else 0.85
     )
     return Resolution(actor, best.score * trust, f"name:{best.how}")
+
+
+def _far_epithet(piece: Piece, best: Match, ask: Ask) -> bool:
+    """True for "the junta" and the like where its country is not talked of."""
+    words = ask.phrase.core[piece.start : piece.stop]
+    if best.how != "metonym" or any(w[:1].isupper() for w in words):
+        return False
+    country, around = best.entry.country, ask.setting.countries
+    return (
+        bool(around) and ask.registry.country(country or "") is not None and country not in around
+    )
 
 
 def _of_another_country(entry: Entry, ask: Ask) -> Actor | None:

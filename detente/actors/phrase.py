@@ -35,7 +35,7 @@ _LEADING = frozenset(
     "the a an this that these those some any all both several many few other another each every "
     "more most at least about around nearly almost over under roughly only also even no its "
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
-    "hundred thousand million billion mr mrs ms messrs".split()
+    "hundred thousand million billion mr mrs ms messrs his her their our my your".split()
 )
 _QUANTITIES = frozenset(
     "dozens hundreds thousands scores tens millions handful number group groups crowd crowds "
@@ -256,7 +256,8 @@ def _core(
             rest.append(word)
     tied_at = [p for p in pieces if any(_TIED.match(w) for w in words[p.start : p.stop])]
     names = tuple(p for p in pieces if p not in tied_at)
-    role = role_named(" ".join(rest), registry) if rest else None
+    spoken = list(words) if words[-1:] and words[-1].islower() and words[-1] not in rest else rest
+    role = role_named(" ".join(spoken), registry) if spoken else None
     return replace(
         phrase,
         core=tuple(words),
@@ -284,6 +285,8 @@ _OWN_ROLES = {
     "inspector": Role("inspector", "GOV", None, True),
     "national": Role("national", "CVL", None, True),
     "citizen": Role("citizen", "CVL", None, True),
+    "counterpart": Role("counterpart", "GOV", None, True),
+    "junta": Role("junta", "GOV", None, False),
     "warplane": Role("warplane", "MIL", None, False),
 }
 """Heads of bodies, and nouns so general that what stands before them decides the sector."""

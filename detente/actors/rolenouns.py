@@ -22,10 +22,11 @@ _PAIRS = {
     "governments": "country", "capitals": "country", "superpowers": "country", "allies": "any",
     "sides": "any", "parties": "any", "adversaries": "any", "enemies": "any",
 }  # fmt: skip
+_EACH = {"side": "any", "party": "any", "country": "country", "leader": "person"}
 _ALLIANCES = frozenset({"NATO", "CSTO", "ANZUS"})
 _BLOCS = frozenset("EU ASEAN AU ECOWAS CSTO SADC GCC BRICS CIS EAEU G7 G20 OPEC MERCOSUR".split())
-_COUNTRY = frozenset("country nation state republic kingdom homeland island regime capital".split())
-_ARMED = frozenset("REB IMG CRM UAF OPP".split())
+COUNTRY = frozenset("country nation state republic kingdom homeland island regime capital".split())
+ARMED = frozenset("REB IMG CRM UAF PRM".split())
 _GROUPS = frozenset({"group", "movement", "militia", "faction", "network", "organisation"})
 _NATO_WORDS = frozenset({"alliance"})
 
@@ -48,9 +49,9 @@ _NOUNS: dict[str, Callable[[Actor], bool]] = {
     "outlet": lambda a: a.sector == "MED",
     "council": lambda a: a.key == "UNSC" or "ouncil" in a.name,
     "court": lambda a: a.sector == "JUD" or "ourt" in a.name,
-    "group": lambda a: (_is_org(a) and a.country != "IGO") or a.sector in _ARMED,
+    "group": lambda a: (_is_org(a) and a.country != "IGO") or a.sector in ARMED,
     "movement": lambda a: _is_org(a) and a.country != "IGO",
-    "militia": lambda a: _is_org(a) and a.sector in _ARMED,
+    "militia": lambda a: _is_org(a) and a.sector in ARMED,
     "faction": lambda a: _is_org(a) and a.country != "IGO",
     "network": lambda a: _is_org(a) and a.country != "IGO",
     "party": lambda a: a.sector in {"PTY", "OPP"},
@@ -68,6 +69,8 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
     before = [scene.tokens[c].text.lower() for c in scene.children[mention.head]]
     both = {"two", "both", "the"} & {*before, *words[:-1]}
     plain = all(w in {"two", "both", "the", "warring", "rival", "three"} for w in words[:-1])
+    if words[-1] in _EACH and {"neither", "either", "each"} & {*before, *words[:-1]}:
+        return pair(stage, mention, _EACH[words[-1]])
     if wanted is None or not both or not plain:
         return ()
     return pair(stage, mention, wanted)
@@ -82,9 +85,22 @@ def noun(stage: Stage, mention: Mention) -> Found:
         hit = _last(stage, mention, lambda s: len(s.actors) == 1 and fits(s.actors[0]))
         if hit is not None:
             return participants(hit.actors, mention, 0.75, f"noun:{head}")
-    if head in _COUNTRY and len(words) == 1:
+    if head in COUNTRY and len(words) == 1:
         return _country(stage, mention)
     return ()
+
+
+def armed(stage: Stage, mention: Mention, sector: str) -> Found:
+    """ "the militants", "rebels": the same words before, else the armed group last named."""
+    found = same_body(stage, mention, sector)
+    if found or mention.number != "plur":
+        return found
+    hit = _last(stage, mention, lambda s: len(s.actors) == 1 and _is_armed(s.actors[0]), 4)
+    return participants(hit.actors, mention, 0.5, "armed-group") if hit else ()
+
+
+def _is_armed(actor: Actor) -> bool:
+    return _is_org(actor) and actor.sector in ARMED
 
 
 def _last(
@@ -131,14 +147,36 @@ def _country(stage: Stage, mention: Mention) -> Found:
     return ()
 
 
-def role(stage: Stage, mention: Mention, near: Resolution, known: Role) -> Found:
+def subject_of_sentence(stage: Stage, mention: Mention) -> str | None:
+    """The country for which the subject of the mention's own sentence acts."""
+    token = stage.scene.head(mention)
+    for sighting in stage.memory.recent(token.sentence, 0):
+        fits = sighting.role == "subject" and len(sighting.actors) == 1
+        if fits and sighting.token < token.i and not sighting.quoted:
+            country = sighting.actors[0].country
+            if country is not None and stage.scene.registry.country(country) is not None:
+                return country
+    return None
+
+
+def role(
+    stage: Stage, mention: Mention, near: Resolution, known: Role, *, former: bool = False
+) -> Found:
     """A role noun whose country the phrase does not say: "the president", "the ministry"."""
     words = normalise(mention.text)
     if known.person and not is_plural(mention.text.split()[-1]):
         inside = _speakers_own(stage, mention, known)
         if inside:
             return inside
-        hit = _foremost(stage, mention, lambda s: _plays(stage, s, known, words, None))
+        hit = None
+        if former:
+            hit = _foremost(
+                stage,
+                mention,
+                lambda s: _plays(stage, s, known, words, None) and not _in_office(stage, s),
+            )
+        if hit is None:
+            hit = _foremost(stage, mention, lambda s: _plays(stage, s, known, words, None))
         if hit is not None:
             return participants(hit.actors, mention, 0.7, f"role:{known.office or known.sector}")
     else:
@@ -174,6 +212,17 @@ def _speakers_own(stage: Stage, mention: Mention, known: Role) -> Found:
 
 
 _HIGH = frozenset({"HOS", "HOG"})
+
+
+def _in_office(stage: Stage, sighting: Sighting) -> bool:
+    """True for whoever holds the office of head of state or government on the day."""
+    actor, scene = sighting.actors[0], stage.scene
+    held = [
+        term.person.key
+        for office in sorted(_HIGH)
+        for term in scene.registry.holders(actor.country or "", office, scene.setting.on)
+    ]
+    return actor.key in held
 
 
 def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: str | None) -> bool:

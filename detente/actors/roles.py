@@ -26,6 +26,7 @@ _GENERIC = frozenset(
     "fighter group figure delegation delegate representative negotiator boss man officer adviser "
     "advisor veteran supporter sympathizer aide lawyer activist faction".split()
 )
+_ARMED = frozenset("MIL UAF REB PRM IMG".split())
 _OWN_MEN = frozenset("GOV MIL CVL UAF REB IMG CRM".split()) | {""}
 _PLAIN = frozenset({"", "GOV", "CVL"})
 
@@ -73,20 +74,22 @@ def role_of_someone(ask: Ask) -> Resolution | None:
 
 def role_is_head(phrase: Phrase, role: Role) -> bool:
     last = normalise(phrase.core[-1]) if phrase.core else ""
-    spoken = normalise(" ".join(phrase.rest))
+    spoken = normalise(" ".join(phrase.rest or phrase.core))
     return bool(last) and spoken.endswith(last)
 
 
 _HEADS = frozenset({"leader", "head", "chief", "boss", "strongman", "ruler", "president"})
 _OF_BODIES = ("IO-HEAD", "LEADER", "REBEL", "PARTY-HEAD", "CHIEF", "BUSINESS")
-_MANY = frozenset({"", "AIDE", "SPOKES", "ENVOY", "VP-DEPUTY"})
+_MANY = frozenset(
+    "AIDE SPOKES ENVOY MIN OTHER LEGISLATOR STAFF COURT PROSECUTOR REGION-HEAD BUSINESS".split()
+)
 
 
 def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
     """The person who holds the role's office for this owner on the day."""
     words = " ".join(ask.phrase.rest)
     office = role.office or ""
-    if whose.kind == "person" or office in _MANY - {""} or office.startswith("DEPUTY"):
+    if whose.kind == "person" or office in _MANY or office.startswith("DEPUTY"):
         return None
     if whose.kind == "organisation" and whose.sector != "GOV":
         return _head_of_body(whose, role, ask)
@@ -140,6 +143,8 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
         if role.person and not phrase.plural:
             return identity.unnamed(whose.country, whose.sector, phrase.text, role.office)
         return whose
+    elif whose.kind == "person" and sector in _ARMED and whose.sector in _ARMED:
+        sector = whose.sector
     entry = ask.registry.country(whose.country or "")
     if entry is not None and sector == "GOV" and role.words.split()[-1] in _WHOLE_GOVERNMENT:
         return replace(identity.government(entry), name=words_of(phrase))
@@ -150,7 +155,8 @@ def role_alone(ask: Ask) -> Resolution | None:
     """A role with nothing beside it: its country is that of the surroundings, if they say."""
     phrase = ask.phrase
     role = phrase.role
-    if role is None or phrase.names or not role_is_head(phrase, role):
+    capital = any(w[:1].isupper() for p in phrase.names for w in phrase.core[p.start : p.stop])
+    if role is None or capital or not role_is_head(phrase, role):
         return None
     country = ask.setting.countries[0] if ask.setting.countries else None
     sector = "ELI" if phrase.former and role.person else sector_of(phrase, role, ask)

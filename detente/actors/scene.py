@@ -145,7 +145,8 @@ def _countries(document: Document, registry: Registry) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for mention in document.mentions:
         if mention.kind in {"name", "adjective"}:
-            weight = 3 if document.tokens[mention.head].sentence < 2 else 2
+            early = document.tokens[mention.head].sentence
+            weight = 6 if early == 0 else 3 if early == 1 else 2
             for iso3 in countries_of(mention.text, registry)[:1]:
                 counts[iso3] += weight
     outlet = document.report.outlet
@@ -218,3 +219,59 @@ def _holds(piece: Span, span: Span) -> bool:
 
 def _size(quote: Quote) -> int:
     return sum(piece.stop - piece.start for piece in quote.content)
+
+
+def told(scene: Scene, at: int) -> bool:
+    """True for a verb inside what somebody else says ("Ushakov said Putin informed ...")."""
+    token = scene.tokens[at]
+    for _ in range(12):
+        head = scene.tokens[token.head]
+        if head.i == token.i:
+            return False
+        if token.dep in {"ccomp", "xcomp"} and head.lemma in SPEECH:
+            return True
+        token = head
+    return False
+
+
+def grammar(scene: Scene, at: int) -> str:
+    """The grammatical role of a token, that of the first member in a coordination."""
+    token = scene.tokens[at]
+    for _ in range(6):
+        if token.dep not in {"conj", "appos"}:
+            break
+        token = scene.tokens[token.head]
+    if token.dep in SUBJECT:
+        return "subject"
+    if token.dep in OBJECT:
+        return "object"
+    return "possessor" if token.dep == "poss" else "other"
+
+
+def appositions(scene: Scene) -> dict[int, int]:
+    """Mentions that stand beside each other as one participant, both ways."""
+    out: dict[int, int] = {}
+    for token in scene.tokens:
+        if token.dep == "appos" and token.i in scene.by_head and token.head in scene.by_head:
+            one, two = scene.by_head[token.head], scene.by_head[token.i]
+            out.setdefault(one, two)
+            out.setdefault(two, one)
+    return out
+
+
+def coordinations(scene: Scene) -> dict[int, tuple[int, ...]]:
+    """By the last member: the mentions of a coordination ("Moscow, Kyiv and Minsk")."""
+    out: dict[int, tuple[int, ...]] = {}
+    for first in scene.mentions:
+        if scene.head(first).dep == "conj" or scene.by_head.get(first.head) != first.i:
+            continue
+        members, at = [first.i], first.head
+        while True:
+            after = [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
+            if not after or after[0] not in scene.by_head or len(members) > 12:
+                break
+            at = after[0]
+            members.append(scene.by_head[at])
+        if len(members) > 1:
+            out[members[-1]] = tuple(members)
+    return out
