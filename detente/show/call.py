@@ -71,6 +71,15 @@ class Call:
         return named or self.record_file or self.settings.record
 
     @contextmanager
+    def outlets(self, *more: Path) -> Iterator[None]:
+        """Within it the user's own outlets are known; TableError where their table is wrong."""
+        from detente.read.outlets import also
+
+        own = self.settings.outlets
+        with also(*more, *((own,) if own else ())):
+            yield
+
+    @contextmanager
     def record(self, named: Path | None = None, *, readonly: bool = True) -> Iterator[Record]:
         """The record, open; NotFoundError where there is none to read."""
         from detente.record.store import Record

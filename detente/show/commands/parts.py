@@ -81,8 +81,9 @@ def _inlet() -> Inlet:
 
 def _answer(call: Call, answers: Iterator[dict[str, Any]]) -> None:
     wrong = False
-    for answer in answers:
-        wrong = wrong or "error" in answer
-        call.screen.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    with call.outlets():
+        for answer in answers:
+            wrong = wrong or "error" in answer
+            call.screen.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if wrong:
         raise typer.Exit(2)

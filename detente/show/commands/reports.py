@@ -52,10 +52,11 @@ def read(
     paths = files or []
     if sys.stdin.isatty() and (not paths or STDIN in paths):
         call.screen.say("reading from the terminal; end with Ctrl-D")
-    source = open_source(paths, Known(kind, outlet, published))
     tally = Tally(call.screen)
-    for outcome in call.pipeline.outcomes(tally.readable(source.reports), source.more):
-        _print(outcome, call, tally, json_lines)
+    with call.outlets():
+        source = open_source(paths, Known(kind, outlet, published))
+        for outcome in call.pipeline.outcomes(tally.readable(source.reports), source.more):
+            _print(outcome, call, tally, json_lines)
     tally.leave()
 
 
@@ -137,7 +138,11 @@ def ingest(
 
     call = call_of(context)
     tally = Tally(call.screen)
-    with call.record(record, readonly=False) as held, Progress(call.screen, tally) as progress:
+    with (
+        call.outlets(),
+        call.record(record, readonly=False) as held,
+        Progress(call.screen, tally) as progress,
+    ):
         work = Ingest(held, call.pipeline, call.settings, progress, Known(kind, outlet, published))
         try:
             summary = work.take(paths)
@@ -177,7 +182,7 @@ def demo(
     call.screen.say("coding the sample reports (under a minute)")
     tally = Tally(call.screen)
     with call.record(file, readonly=False) as held:
-        with Progress(call.screen, tally) as progress:
+        with call.outlets(samples.outlets_table()), Progress(call.screen, tally) as progress:
             work = Ingest(held, call.pipeline, call.settings, progress)
             summary = work.take([samples.reports_folder()])
         call.screen.show(page(write(held)))
