@@ -20,9 +20,7 @@ from detente.actors.resolve import NOTHING, Resolution, Setting, resolve_in
 from detente.actors.scene import Scene, appositions, coordinations, grammar, look, told
 from detente.types import Actor, Document, Mention, Participant
 
-_DEFINITE = frozenset("the this that these those both".split())
 _MODIFIERS = frozenset("amod compound nmod".split())
-_PLACED = frozenset("in from of at near for inside across to".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,11 @@ class _Caster:
         if self._in_title(mention) or self._in_name(mention):
             return ()
         answer = self._chain(mention)
-        if answer.rule == "name:demonym" and self._definite(mention) and answer.actor is not None:
+        if (
+            answer.rule == "name:demonym"
+            and self.scene.definite(mention)
+            and answer.actor is not None
+        ):
             entry = self.scene.registry.country(answer.actor.country or "")
             answer = replace(answer, actor=government(entry)) if entry is not None else answer
         found = _one(answer, mention)
@@ -191,7 +193,7 @@ class _Caster:
         other = self.apposed.get(mention.i)
         if other is None or self.scene.mentions[other].kind == "name":
             return []
-        return [self._spoken(self.scene.mentions[other])]
+        return [self.scene.spoken(self.scene.mentions[other])]
 
     def _is_stranger(self, members: list[Mention], name: str) -> bool:
         entities = {self.scene.head(m).ent for m in members if m.kind == "name"}
@@ -217,7 +219,7 @@ class _Caster:
         owner = self._owner(mention)
         if scene.head(mention).lemma in {"counterpart", "opposite"}:
             return rolenouns.counterpart(stage, mention, owner)
-        if owner is None and self._definite(mention) and len(mention.text.split()) == 1:
+        if owner is None and self.scene.definite(mention) and len(mention.text.split()) == 1:
             found = rolenouns.noun(stage, mention)
             if found:
                 return found
@@ -228,7 +230,7 @@ class _Caster:
         several = self._several(mention)
         if several:
             return several
-        text = self._spoken(mention)
+        text = self.scene.spoken(mention)
         around = scene.setting_at(mention)
         if owner is not None:
             around = Setting(around.on, around.countries, owner)
@@ -238,7 +240,7 @@ class _Caster:
         if answer.rule.endswith(":context") or answer.actor is None:
             return self._bare(mention, answer)
         role = read(text, scene.registry).role
-        if answer.actor.id is None and role is not None and self._definite(mention):
+        if answer.actor.id is None and role is not None and self.scene.definite(mention):
             found = rolenouns.known_person(stage, mention, answer.actor, role)
             if found:
                 return found
@@ -254,7 +256,7 @@ class _Caster:
         bare = answer.actor is not None and answer.actor.id is None
         if not bare or self.scene.quotation(mention.span.start) is not None:
             return answer
-        if mention.number == "plur" and not self._definite(mention):
+        if mention.number == "plur" and not self.scene.definite(mention):
             return answer
         country = rolenouns.subject_of_sentence(self.stage, mention)
         if country is None or (answer.actor is not None and answer.actor.country == country):
@@ -288,7 +290,7 @@ class _Caster:
         if self.scene.head(mention).dep in {"attr", "oprd"}:
             return ()
         answer = self._of_subject(mention, answer)
-        if self._definite(mention):
+        if self.scene.definite(mention):
             found = rolenouns.noun(self.stage, mention)
             if found:
                 return found
@@ -320,32 +322,6 @@ class _Caster:
             return None
         found = self.of(owner.i)
         return found[0].actor if len(found) == 1 else None
-
-    def _spoken(self, mention: Mention) -> str:
-        """The words of a mention with the "in Minsk" or "of Iraq" that follows them."""
-        scene = self.scene
-        text = mention.text
-        for child in scene.children[mention.head]:
-            token = scene.tokens[child]
-            if child < mention.head or token.dep != "prep" or token.lemma not in _PLACED:
-                continue
-            if token.span.start < mention.span.stop or token.i - mention.head > 6:
-                continue
-            for inner in scene.children[child]:
-                at = scene.by_head.get(inner)
-                if at is None:
-                    continue
-                belongs = token.lemma in {"of", "for", "to"}
-                if scene.mentions[at].kind == "name" or belongs:
-                    return f"{text} {token.text} {scene.mentions[at].text}"
-        return text
-
-    def _definite(self, mention: Mention) -> bool:
-        for child in self.scene.children[mention.head]:
-            token = self.scene.tokens[child]
-            if token.dep == "poss" or (token.dep == "det" and token.text.lower() in _DEFINITE):
-                return True
-        return False
 
     # --- memory ---
 

@@ -35,6 +35,8 @@ _ARMS = frozenset(
 )
 
 _STAFF = frozenset("office side delegation team camp entourage staff offices".split())
+GROUP_NOUNS = _STATES | _MEMBERS | _ARMS | _STAFF | {"coalition", "mission", "force", "campaign"}
+"""Nouns that the rules here can read, whatever the table of roles says."""
 
 
 def led_coalition(ask: Ask) -> Resolution | None:
@@ -42,9 +44,9 @@ def led_coalition(ask: Ask) -> Resolution | None:
     phrase = ask.phrase
     heads = {"coalition", "alliance", "force", "forces", "troops", "mission", "campaign"}
     for verb, words in phrase.tied:
-        if verb == "led" and phrase.core[-1].lower() in heads:
+        if verb == "led" and phrase.core[-1].lower() in heads and not phrase.names:
             actor = ask.about(words).actor
-            if actor is not None and actor.kind != "person":
+            if actor is not None and actor.kind in {"country", "organisation"}:
                 sector = "MIL" if phrase.core[-1].lower() in {"forces", "troops"} else actor.sector
                 return Resolution(
                     replace(actor, name=words_of(phrase), sector=sector), 0.97, "led-by"

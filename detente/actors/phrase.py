@@ -307,12 +307,11 @@ def role_named(words: str, registry: Registry) -> Role | None:
     """The role that ends these words, ours where it is the longer one."""
     spoken = " ".join(SHORT.get(word, word) for word in normalise(words).split())
     known = registry.role(spoken)
-    for form in (spoken, spoken.removesuffix("s")):
-        for name, role in _OWN_ROLES.items():
-            if f" {form}".endswith(f" {name}") and (
-                known is None or len(known.words.split()) < len(name.split())
-            ):
-                return role
+    parts = spoken.removesuffix("s").split()
+    for size in (3, 2, 1):
+        own = _OWN_ROLES.get(" ".join(parts[-size:])) if len(parts) >= size else None
+        if own is not None and (known is None or len(known.words.split()) < size):
+            return own
     return known
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from detente.actors.asking import NOTHING, Ask, Resolution, Rule, Setting, of_matches
 from detente.actors.groups import (
+    GROUP_NOUNS,
     arms_of,
     group_of_states,
     led_coalition,
@@ -20,7 +21,7 @@ from detente.actors.groups import (
     staff_of,
 )
 from detente.actors.people import apposed_name, last_name, surname_alone, titled_person
-from detente.actors.phrase import Phrase, read
+from detente.actors.phrase import Phrase, read, role_named
 from detente.actors.registry import Registry
 from detente.actors.roles import role_alone, role_of_someone
 from detente.types import Reason
@@ -59,6 +60,8 @@ def _resolve(text: str, registry: Registry, setting: Setting, depth: int) -> Res
     whole = _whole(text, Ask(Phrase(text, ()), setting, registry, on_to))
     if whole is not None:
         return whole
+    if _is_thing(text, registry):
+        return NOTHING
     phrase = read(text, registry)
     if not phrase.core or depth > _DEPTH:
         return NOTHING
@@ -68,6 +71,19 @@ def _resolve(text: str, registry: Registry, setting: Setting, depth: int) -> Res
         return NOTHING
     best = max(found, key=lambda r: r.score)
     return replace(best, why=(Reason("actor", best.rule, best.score),))
+
+
+def _is_thing(text: str, registry: Registry) -> bool:
+    """True for small words that end in no role, no group and no name: "the talks"."""
+    if not text.islower() or "," in text:
+        return False
+    last = text.split()[-1]
+    if last in GROUP_NOUNS or last.removesuffix("s") in GROUP_NOUNS:
+        return False
+    words = text.split()
+    if any(registry.longest(words, at) for at in range(len(words))):
+        return False
+    return role_named(text, registry) is None
 
 
 @lru_cache(maxsize=5_000)

@@ -25,6 +25,8 @@ QUOTING = frozenset("quote cite".split())
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECT = frozenset({"dobj", "dative", "iobj", "attr", "oprd"})
 _MARK = re.compile('[“”«»„"]')
+_DEFINITE = frozenset("the this that these those both".split())
+_PLACED = frozenset("in from of at near for inside across to".split())
 _LONGEST_QUOTE = 3_000
 
 
@@ -93,6 +95,32 @@ class Scene:
                 return head.i
             token = head
         return token.i
+
+    def spoken(self, mention: Mention) -> str:
+        """The words of a mention with the "in Minsk" or "of Iraq" that follows them."""
+        text = mention.text
+        for child in self.children[mention.head]:
+            token = self.tokens[child]
+            if child < mention.head or token.dep != "prep" or token.lemma not in _PLACED:
+                continue
+            if token.span.start < mention.span.stop or token.i - mention.head > 6:
+                continue
+            for inner in self.children[child]:
+                at = self.by_head.get(inner)
+                if at is None:
+                    continue
+                belongs = token.lemma in {"of", "for", "to"}
+                if self.mentions[at].kind == "name" or belongs:
+                    return f"{text} {token.text} {self.mentions[at].text}"
+        return text
+
+    def definite(self, mention: Mention) -> bool:
+        """True with "the", "this" or a possessor."""
+        for child in self.children[mention.head]:
+            token = self.tokens[child]
+            if token.dep == "poss" or (token.dep == "det" and token.text.lower() in _DEFINITE):
+                return True
+        return False
 
     def setting_at(self, mention: Mention) -> Setting:
         """The surroundings of a mention: places of its sentence first, then of the report."""
