@@ -98,7 +98,7 @@ OFFICES: tuple[tuple[str, str, str], ...] = (
      "REGION-HEAD", "GOV"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(p, re.I), code, sector) for p, code, sector in OFFICES)
-_NOT_FOREIGN = re.compile(r"la francophonie$|^secretary of foreign affairs of|foreign (trade|commerce|action)|industr|state minister|second minister"
+_NOT_FOREIGN = re.compile(r"la francophonie|cook islands|^secretary of foreign affairs of|foreign (trade|commerce|action)|industr|state minister|second minister"
                           r"|under-?secretary|secretary of state$", re.I)  # fmt: skip
 _NOT_DEFENCE = re.compile(
     r"materiel|equipment|science|personnel|space|industry|civil def|home front|production"
@@ -432,7 +432,7 @@ _PERSONS = re.compile(
 
 def build_agents(facts: Path) -> list[tuple[str, ...]]:
     """Role nouns with the first sector that PLOVER's agents file gives them."""
-    by_hand = {normalise(row["words"]) for row in read_csv(DATA / "roles.csv")}
+    by_hand = {normalise(row["words"]): row["person"] for row in read_csv(DATA / "roles.csv")}
     out = {}
     for line in (facts / "PLOVER_agents.txt").read_text(encoding="utf-8").splitlines():
         found = re.match(r"([A-Z!][^\[#{]*?)\s*(?:\{[^}]*\})?\s*\[~([A-Z]{3})", line)
@@ -440,12 +440,22 @@ def build_agents(facts: Path) -> list[tuple[str, ...]]:
             continue
         sector = _SECTOR_OF.get(found[2], found[2])
         for words in _agent_words(found[1]):
-            if sector in _SECTORS and words not in by_hand and len(words) > 2:
+            known = words in by_hand or words.removesuffix("s") in by_hand
+            if sector in _SECTORS and not known and len(words) > 3:
                 out.setdefault(words, sector)
     return [
-        (words, "", sector, "", "1" if _PERSONS.search(words) else "0", "PLOVER agents (MIT)")
+        (words, "", sector, "", _is_person(words, by_hand), "PLOVER agents (MIT)")
         for words, sector in sorted(out.items())
     ]
+
+
+def _is_person(words: str, by_hand: dict[str, str]) -> str:
+    head = re.split(r" (?:of|for|to|in) ", words)[0]
+    last = head.split()[-1]
+    for form in (head, last, head.removesuffix("s"), last.removesuffix("s")):
+        if form in by_hand:
+            return by_hand[form]
+    return "1" if _PERSONS.search(last.removesuffix("s")) else "0"
 
 
 def _agent_words(text: str) -> list[str]:

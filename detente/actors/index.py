@@ -80,6 +80,7 @@ class Index:
     roles: dict[str, Role] = field(default_factory=dict)
     coordinates: dict[str, tuple[float, float]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
+    _prepared: list[tuple[str, str, str]] = field(default_factory=list)
 
     def entry(self, key: str) -> Entry | None:
         """What has this key; people of the large table are made when first asked for."""
@@ -103,17 +104,32 @@ class Index:
 
     def add_prepared(self, row: Sequence[str]) -> None:
         """A row of the large table: a term, then the person's key forms, worked out before."""
-        key, name, *rest, form, shorts, sound = row
-        holding = Holding(key, *rest)
+        key, name, office, position, country, org, sector, start, stop, source = row[:10]
         if key not in self.unmade:
             if key in self.entries:
                 self.add_full_name(key, name)
             else:
-                self.unmade[key] = (name, holding.country, holding.sector)
-                self._shelve(form, Name(key, name, "name", 1.0), False)
-                self._add_shorts(key, shorts.split(";"))
-                self.sounds[sound].append(key)
-        self.add_holding(holding)
+                self.unmade[key] = (name, country, sector)
+                self._shelve(row[10], Name(key, name, "name", 1.0), False)
+                self._prepared.append((key, row[11], row[12]))
+        self.add_holding(Holding(key, office, position, country, org, sector, start, stop, source))
+
+    def short(self, form: str) -> list[str]:
+        """Keys of the people whom news calls by this short form."""
+        self._finish()
+        return self.shorts.get(form, [])
+
+    def sound(self) -> dict[str, list[str]]:
+        """Keys of the people of the large table by the sound of their names."""
+        self._finish()
+        return self.sounds
+
+    def _finish(self) -> None:
+        """Take in the short forms of the large table, which wait until one is asked for."""
+        for key, shorts, sound in self._prepared:
+            self._add_shorts(key, shorts.split(";"))
+            self.sounds[sound].append(key)
+        self._prepared.clear()
 
     def _shelve(self, form: str, name: Name, first: bool) -> None:
         shelf = self.names.get(form)
@@ -155,8 +171,6 @@ class Index:
                 keys.append(key)
 
     def add_holding(self, holding: Holding) -> None:
-        """Keep a term of a person that has an entry."""
+        """Keep a term of a person that has an entry, under the state or the body served."""
         self.people[holding.person].append(holding)
-        self.offices[holding.country, holding.office].append(holding)
-        if holding.org and holding.org != holding.country:
-            self.offices[holding.org, holding.office].append(holding)
+        self.offices[holding.org or holding.country, holding.office].append(holding)

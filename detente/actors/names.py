@@ -24,6 +24,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, to in (
         (r"\b(al|el|ad|an|ar|as|ash|at|az|ul|bin|ibn|ben)\b", ""),
         (r"^m[ou]?h[ae]?mm?[aeu]d$|\bm[ou]ha?mm?[aeu]d\b", "mhmd"),
+        (r"\bm[ou]'?a?mm?[ae]r\b", "mumar"),
         (r"(aleks|alex)(e|ei|ey|ej|ii|i|y)?", "alex"),
         (r"\byevgen", "evgen"),
         (r"\b(gh|q|k|g)ad{1,2}h?af[iy]\b", "gadafi"),

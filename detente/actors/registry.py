@@ -22,7 +22,7 @@ _SMALL_WORDS = (
 )
 _WORDS_FIRST = frozenset(_SMALL_WORDS.split())
 _MIDDLE = re.compile(r"^(?:[a-z]|[a-z]+(?:vich|vna|ych)|jr|sr|ii|iii|iv)$")
-_JOINTS = re.compile(r"\s(?:of|for|to|in|on|at)\s")
+_JOINTS = frozenset({"of", "for", "to", "in", "on", "at", "from"})
 _RANK = {"HOS": 0, "HOG": 0, "FM": 1, "IO-HEAD": 1, "DM": 2, "NSA": 2}
 _ONE_SOUND = 0.8
 
@@ -68,15 +68,19 @@ class Registry:
         return tuple(Match(self._entry(k), "alias", _ONE_SOUND) for k in keys)
 
     def surname(self, name: str) -> tuple[Entry, ...]:
-        """The people whom news calls by this short name, highest office first."""
-        keys = self._index.shorts.get(normalise(name), ())
+        """The people whom news calls by this short name, highest office first.
+
+        Among equals those still in office, then the lower Wikidata number: the older and
+        better known item.
+        """
+        keys = self._index.short(normalise(name))
         return tuple(self._entry(k) for k in sorted(keys, key=self._prominence))
 
-    def _prominence(self, key: str) -> tuple[int, str]:
-        holdings = self._index.people.get(key, ())
-        best = min((_RANK.get(h.office, 3) for h in holdings), default=3)
-        latest = max((h.start for h in holdings), default="")
-        return best, "".join(chr(255 - ord(c)) for c in latest)
+    def _prominence(self, key: str) -> tuple[int, bool, int]:
+        held = self._index.people.get(key, ())
+        best = min((_RANK.get(h.office, 3) for h in held), default=3)
+        past = all(h.stop for h in held if _RANK.get(h.office, 3) == best)
+        return best, past, int(key[1:]) if key[1:].isdigit() else 10**9
 
     def holders(self, country: str, office: str, on: date | None) -> tuple[Term, ...]:
         """Who held the office of a country (or organisation) on a day, the latest first.
@@ -84,9 +88,10 @@ class Registry:
         Without a day, all terms, the latest first.
         """
         terms = [self._term(h) for h in self._index.offices.get((country, office), ())]
-        if on is not None:
-            terms = [term for term in terms if term.covers(on)]
-        return tuple(sorted(terms, key=_latest_first))
+        if on is None:
+            return tuple(sorted(terms, key=_latest_first))
+        terms = [term for term in terms if term.covers(on)]
+        return tuple(sorted(terms, key=lambda term: (_at_edge(term, on), *_latest_first(term))))
 
     def terms(self, person_key: str) -> tuple[Term, ...]:
         """All terms of a person, the latest first."""
@@ -115,19 +120,24 @@ class Registry:
     def role(self, words: str) -> Role | None:
         """What a role noun says, by its longest known ending, singular or plural.
 
-        "senior foreign policy aide" is an aide, "head of the central bank" a head.
+        "senior foreign policy aide" is an aide; of "head of the central bank" the words
+        before "of" decide, and take their sector from the words after it where they say
+        none.
         """
-        key = normalise(words)
-        found = self._ending(key)
-        if found is None:
-            joint = _JOINTS.search(f" {key} ")
-            if joint and joint.start() > 1:
-                found = self._ending(key[: joint.start() - 1])
-        return found
+        spoken = normalise(words).split()
+        joint = next((i for i, word in enumerate(spoken) if i and word in _JOINTS), len(spoken))
+        whole = self._ending(spoken, joint)
+        if whole is not None or joint == len(spoken):
+            return whole
+        head = self._ending(spoken[:joint], joint)
+        rest = self.role(" ".join(spoken[joint + 1 :]))
+        if head is None or head.sector or rest is None:
+            return head or rest
+        return Role(head.words, rest.sector, None, head.person or rest.person)
 
-    def _ending(self, key: str) -> Role | None:
-        words = key.split()
-        for at in range(len(words)):
+    def _ending(self, words: list[str], before: int) -> Role | None:
+        """The longest known ending of `words` that starts before that word."""
+        for at in range(before):
             for form in _singulars(" ".join(words[at:])):
                 role = self._index.roles.get(form)
                 if role is not None:
@@ -195,6 +205,12 @@ def _latest_first(term: Term) -> tuple[int, bool]:
     return -(term.start or date.min).toordinal(), "acting" in term.position.lower()
 
 
+def _at_edge(term: Term, on: date) -> bool:
+    """True where the day lies in the first or last year of a term known to the year only."""
+    years = {day.year for day in (term.start, term.stop) if day is not None}
+    return term.precision == "year" and on.year in years
+
+
 def _singulars(words: str) -> tuple[str, ...]:
     if words.endswith("ies"):
         return words, words[:-3] + "y"
@@ -209,7 +225,7 @@ def _singulars(words: str) -> tuple[str, ...]:
 
 def _sounds(index: Index) -> dict[str, list[str]]:
     """Keys of people by the sound of their full names."""
-    out = {sound: [*keys] for sound, keys in index.sounds.items()}
+    out = {sound: [*keys] for sound, keys in index.sound().items()}
     people = {key for key, entry in index.entries.items() if entry.kind == "person"}
     for shelf in index.names.values():
         for name in shelf:
