@@ -18,7 +18,7 @@ from detente.parse import parse
 from detente.types import Actor, Block, Document, Report, Span
 
 FILE = Path(__file__).parent / "actors" / "anaphora.txt"
-FLOOR = 0.85
+FLOOR = 0.93
 _MARK = re.compile(r"\[([^\]=]*)=([^\]]*)\]")
 
 
