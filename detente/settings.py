@@ -21,6 +21,9 @@ PREFIX = "DETENTE_"
 FILE_VARIABLE = PREFIX + "SETTINGS"
 """Names the settings file where it is not `detente.toml` in the working folder."""
 
+SHARED_VARIABLE = PREFIX + "SHARED"
+"""Names the folder of measuring sets for the quality gate; no option."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -96,7 +99,7 @@ def _from_environment(settings: Settings, variables: Mapping[str, str]) -> Setti
     found = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in variables.items()
-        if name.startswith(PREFIX) and name != FILE_VARIABLE
+        if name.startswith(PREFIX) and name not in {FILE_VARIABLE, SHARED_VARIABLE}
     }
     return _with(settings, found, place="environment", folder=Path())
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from detente.events.clauses import Clause, find
 from detente.events.codebook import Codebook, Heads, TriggerGroup
 from detente.events.roles import Casting, actors_at, fill, without
-from detente.events.status import is_negated
+from detente.events.status import PLANNED_MODALS, is_negated, modal
 from detente.events.tree import Tree
 from detente.types import Document, Participant
 
+WILLED = PLANNED_MODALS | {"would", "can", "ca", "could"}
 SPECIFIC = 0.02  # how much each thing that a group asks for beside its words adds to its score
 
 
@@ -93,6 +94,8 @@ def _passes(group: TriggerGroup, clause: Clause, scene: Scene) -> bool:
     if any(slots.get(slot) for slot in group.without):
         return False
     if group.negated and not is_negated(scene.tree, clause.head):
+        return False
+    if group.modal and modal(scene.tree, clause.head) not in WILLED:
         return False
     return all(any(slots.get(slot) for slot in options) for options in group.needs)
 

@@ -55,6 +55,9 @@ def verb_slots(tree: Tree, i: int, *, passive: bool) -> Mapping[str, tuple[int, 
         _prepositions(tree, kid, slots)
         for inner in _after_of(tree, kid):  # "the town of Sinjar from the militants"
             _prepositions(tree, inner, slots)
+    for kid in slots["subject" if not passive else "object"]:
+        if tree.tokens[kid].pos == "NOUN":  # "talks between A and B collapsed"
+            _prepositions(tree, kid, slots)
     _relative(tree, i, slots)
     _embedded(tree, slots)
     return _spread(tree, slots)

@@ -15,14 +15,9 @@ from detente.types import Document, Participant
 
 MUST = TriggerGroup("must", "REQUEST", Frame(content=("comp",)), mode="change")
 
-HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+HARM = frozenset({"ASSAULT", "COERCE"})
 VOWS = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
-HARM_MODE = {
-    "ASSAULT": "violence",
-    "COERCE": "restrict",
-    "SANCTION": "restrict",
-    "MOBILIZE": "violence",
-}
+HARM_MODE = {"ASSAULT": "violence", "COERCE": "restrict"}
 
 
 def retyped(

@@ -135,28 +135,28 @@ def _own(tree: Tree, i: int) -> Status | None:
     token = tree.tokens[i]
     if token.pos in {"NOUN", "PROPN"}:
         return _of_noun(tree, i)
-    modal = _modal(tree, i)
-    if modal in POSSIBLE_MODALS:
-        return Status("possible", f"modal {modal}", 0.9)
-    if modal in PLANNED_MODALS:
+    word = modal(tree, i)
+    if word in POSSIBLE_MODALS:
+        return Status("possible", f"modal {word}", 0.9)
+    if word in PLANNED_MODALS:
         return Status("planned", "future tense", 0.9)
-    if modal == "would":
+    if word == "would":
         return Status("planned", "future seen from the past", 0.7)
-    if modal in {"should", "must", "ought"}:
-        return Status("possible", f"modal {modal}", 0.7)
+    if word in {"should", "must", "ought"}:
+        return Status("possible", f"modal {word}", 0.7)
     if token.dep == "ROOT" and token.tag == "VB" and has_to(tree, i):
         return Status("planned", "headline infinitive", 0.9)
     return None
 
 
-def _modal(tree: Tree, i: int) -> str:
+def modal(tree: Tree, i: int) -> str:
     """The modal of a verb, or of the verb that it is coordinated with."""
     for kid in tree.children(i, "aux"):
         if tree.tokens[kid].tag == "MD":
             return tree.tokens[kid].text.lower().replace("’", "'")
     token = tree.tokens[i]
     if token.dep == "conj" and token.tag in {"VB", "VBN"} and not tree.children(i, "nsubj", "aux"):
-        return _modal(tree, token.head) if token.head != i else ""
+        return modal(tree, token.head) if token.head != i else ""
     return ""
 
 
@@ -229,9 +229,9 @@ def _governed(tree: Tree, at: int, up: int, link: str) -> Status | None:
 
 def _infinitive(tree: Tree, up: int, lemma: str) -> Status | None:
     if lemma in PLANNED_NOUNS or lemma in PLAN:
-        modal = _modal(tree, up)
-        if modal in POSSIBLE_MODALS:
-            return Status("possible", f"{modal} {lemma} to", 0.8)
+        word = modal(tree, up)
+        if word in POSSIBLE_MODALS:
+            return Status("possible", f"{word} {lemma} to", 0.8)
         return Status("planned", f"{lemma} to", 0.85)
     if lemma in WISH or lemma in FEAR:
         return Status("possible", f"{lemma} to", 0.85)

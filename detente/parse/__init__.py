@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
-from detente.parse import dates, language, mentions, quotes
+from detente.parse import dates as dates
+from detente.parse import language as language
+from detente.parse import mentions as mentions
+from detente.parse import quotes as quotes
 from detente.types import Document, Report
 
 

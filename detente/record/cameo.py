@@ -1,11 +1,11 @@
-"""Where the exports get CAMEO codes from."""
+"""CAMEO codes for the exports."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from detente.events.cameo import cameo
 
 
 def cameo_of(event_type: str, mode: str) -> tuple[str, float]:
     """The CAMEO code (leading zeros kept) and its Goldstein value for a type and mode."""
-    found: tuple[str, float] = import_module("detente.events.cameo").cameo_of(event_type, mode)
-    return found
+    found = cameo(event_type, mode)
+    return found.code, found.goldstein
