@@ -41,13 +41,16 @@ _GROUP_KEYS = words_of(
     "comp needs without negated modal actors status symmetric score note"
 )
 _MODE_KEYS = frozenset(("definition", "score", "content"))
+_ROLES = frozenset(ROLES)
+_WILD = frozenset(("actor", "any"))
+_BRITISH = ("ize", "ization")  # endings that have a British twin
 _GOVERNORS = frozenset(("at", "under", "in", "on", "behind", "off"))
 
 
 def read_classes(path: Path) -> dict[str, frozenset[str]]:
     """The word classes of a lexicon file; a class may take in another ("@weapon")."""
     raw = read_yaml(path)
-    _known(raw, {"classes"}, path.name)
+    _known(raw, frozenset(("classes",)), path.name)
     place = f"{path.name}: classes"
     lists = {k: _words(v, f"{place}.{k}") for k, v in _mapping(raw.get("classes"), place).items()}
 
@@ -146,14 +149,14 @@ class _TypeDefaults:
             "subject_not": heads("subject_not"),
             "object": heads("object"),
             "object_not": heads("object_not"),
-            "prep": _preps(raw.get("prep", {}), self.classes, f"{place}.prep"),
-            "prep_not": _preps(raw.get("prep_not", {}), self.classes, f"{place}.prep_not"),
+            "prep": self._preps(raw, place, "prep"),
+            "prep_not": self._preps(raw, place, "prep_not"),
             "comp": heads("comp"),
             "needs": _needs(raw.get("needs", []), f"{place}.needs"),
             "without": _each_of(raw.get("without", []), SLOTS, f"{place}.without"),
             "modal": _flag(raw.get("modal", False), f"{place}.modal"),
             "negated": _flag(raw.get("negated", False), f"{place}.negated"),
-            "actors": _each_of(raw.get("actors", []), ROLES, f"{place}.actors"),
+            "actors": _each_of(raw.get("actors", []), _ROLES, f"{place}.actors"),
             "status": status,
             "symmetric": _flag(raw.get("symmetric", self.symmetric), f"{place}.symmetric"),
             "score": score,
@@ -162,6 +165,15 @@ class _TypeDefaults:
 
     def _tested(self, raw: dict[str, Any], place: str, key: str) -> Heads:
         return _heads(raw[key], self.classes, f"{place}.{key}") if key in raw else _NO_HEADS
+
+    def _preps(self, raw: dict[str, Any], place: str, key: str) -> tuple[tuple[str, Heads], ...]:
+        if key not in raw:
+            return ()
+        given = _mapping(raw[key], f"{place}.{key}")
+        _known(given, SLOTS, f"{place}.{key}")
+        return tuple(
+            (slot, _heads(v, self.classes, f"{place}.{key}.{slot}")) for slot, v in given.items()
+        )
 
 
 def _wordings(
@@ -172,7 +184,7 @@ def _wordings(
         lambda: {"verbs": {}, "nouns": {}, "adjectives": {}}
     )
     for kind in ("verbs", "nouns", "adjectives"):
-        for wording in _words(raw.get(kind, []), f"{place}.{kind}"):
+        for wording in _words(raw[kind], f"{place}.{kind}") if kind in raw else ():
             head, _, second = wording.partition(" ")
             first = bool(second) and (
                 kind == "nouns" or (kind == "adjectives" and head in _GOVERNORS)
@@ -181,8 +193,10 @@ def _wordings(
                 raise CodebookError(f"{wording!r} is not one or two words", f"{place}.{kind}")
             if first:
                 head, second = second, head
-            for spelled in _spellings(head):
-                found[second, first][kind][spelled] = None
+            group = found[second, first][kind]
+            group[head] = None
+            if head.endswith(_BRITISH):
+                group.update(dict.fromkeys(_spellings(head)))
     return found
 
 
@@ -218,8 +232,10 @@ def _modes(raw: object, type_: str, file: str, classes: Classes) -> tuple[ModeEn
 
 
 def _frame(raw: object, default: Frame, place: str) -> Frame:
+    if not raw:
+        return default
     given = _mapping(raw, place)
-    _known(given, frozenset(ROLES), place)
+    _known(given, _ROLES, place)
     slots = {role: _each_of(v, SLOTS, f"{place}.{role}") for role, v in given.items()}
     return Frame(
         source=slots.get("source", default.source),
@@ -229,22 +245,17 @@ def _frame(raw: object, default: Frame, place: str) -> Frame:
 
 
 def _heads(raw: object, classes: Classes, place: str) -> Heads:
-    words: set[str] = set()
-    named = _words(raw, place)
-    for word in named:
+    named = set(_words(raw, place))
+    words = named - _WILD
+    for word in sorted(words):
         if word.startswith("@"):
             if word[1:] not in classes:
                 raise CodebookError(f"unknown class {word!r}", place)
+            words.discard(word)
             words |= classes[word[1:]]
-        elif word not in ("actor", "any"):
+        elif word.endswith(_BRITISH):
             words.update(_spellings(word))
     return Heads(frozenset(words), actor="actor" in named, anything="any" in named)
-
-
-def _preps(raw: object, classes: Classes, place: str) -> tuple[tuple[str, Heads], ...]:
-    given = _mapping(raw, place)
-    _known(given, SLOTS, place)
-    return tuple((prep, _heads(v, classes, f"{place}.{prep}")) for prep, v in given.items())
 
 
 def _needs(raw: object, place: str) -> tuple[tuple[str, ...], ...]:
@@ -257,7 +268,7 @@ def _negatives(raw: object, file: str) -> tuple[Negative, ...]:
     for n, item in enumerate(_list(raw, f"{file}: negatives")):
         place = f"{file}: negatives[{n}]"
         given = _mapping(item, place)
-        _known(given, {"text", "why"}, place)
+        _known(given, frozenset(("text", "why")), place)
         found.append(Negative(_text(given.get("text"), place), _text(given.get("why"), place)))
     return tuple(found)
 
@@ -268,17 +279,20 @@ def _mode(raw: object, type_: str, place: str) -> str:
     return raw
 
 
-def _each_of(raw: object, allowed: Iterable[str], place: str) -> tuple[str, ...]:
+def _each_of(raw: object, allowed: frozenset[str], place: str) -> tuple[str, ...]:
     words = tuple(raw.split() if isinstance(raw, str) else _words(raw, place))
-    unknown = [word for word in words if word not in allowed]
-    if unknown:
+    if not allowed.issuperset(words):
+        unknown = [word for word in words if word not in allowed]
         raise CodebookError(f"unknown {', '.join(map(repr, unknown))}", place)
     return words
 
 
 def _words(raw: object, place: str, *, split: bool = True) -> list[str]:
     if isinstance(raw, str) and split:
-        raw = [word.strip() for word in raw.split(",")]
+        found = [word.strip() for word in raw.split(",")]
+        if "" in found:
+            raise CodebookError(f"{raw!r} has an empty word", place)
+        return found
     words = _list(raw, place)
     for word in words:
         if not isinstance(word, str) or not word:
@@ -286,14 +300,13 @@ def _words(raw: object, place: str, *, split: bool = True) -> list[str]:
     return cast(list[str], words)
 
 
-def _known(raw: Mapping[str, Any], keys: Iterable[str], place: str) -> None:
-    unknown = sorted(set(raw) - set(keys))
-    if unknown:
+def _known(raw: Mapping[str, Any], keys: frozenset[str], place: str) -> None:
+    if unknown := sorted(raw.keys() - keys):
         raise CodebookError(f"unknown key {', '.join(map(repr, unknown))}", place)
 
 
 def _mapping(raw: object, place: str) -> dict[str, Any]:
-    if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
+    if not isinstance(raw, dict):
         raise CodebookError("should map words to values", place)
     return raw
 
