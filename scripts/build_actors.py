@@ -2,10 +2,10 @@
 
     python scripts/build_actors.py --facts FOLDER
 
-FOLDER holds officeholders.csv.gz, country-codes.csv, io_membership.csv, ucdp-actor-221.csv
-and PLOVER_agents.txt. Written are officeholders.csv, memberships.csv, armed_groups.csv and
-agents.csv beside the tables kept by hand in detente/actors/data. What is wrong in the source is set
-right in actor_corrections.csv, a row and a reason each.
+FOLDER holds officeholders.csv.gz, country-codes.csv, io_membership.csv and
+ucdp-actor-221.csv. Written are officeholders.csv, memberships.csv and armed_groups.csv beside
+the tables kept by hand in detente/actors/data (roles.csv: build_roles.py). What is wrong in
+the source is set right in actor_corrections.csv, a row and a reason each.
 """
 
 from __future__ import annotations
@@ -19,93 +19,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from actor_offices import office_of
+
 from detente.actors.names import normalise, skeleton, surnames
 from detente.actors.shipped import FORM_COLUMNS, OFFICE_COLUMNS
 
-# ruff: noqa: E501
 DATA = Path(__file__).parents[1] / "detente" / "actors" / "data"
 CORRECTIONS = Path(__file__).parent / "actor_corrections.csv"
 SINCE = "1995"  # heads, foreign and defence ministers
 SINCE_LESSER = "2010"
 
-# Office classes by the words of the position; the first that fits holds.
-OFFICES: tuple[tuple[str, str, str], ...] = (
-    (r"^(attorney general|secretary of state) of (?!israel)|^police|secretary of the interior$"
-     r"|governor of (?!the (central|national|reserve|people)|.*\bbank)|lieutenant|mayor|oblast"
-     r"|krai|shadow|parliamentary secretary|of (georgia|texas|ohio|maine|nevada|arizona"
-     r"|maryland|oregon|oklahoma|arkansas|delaware|alabama|florida|kentucky|california)\b",
-     "", ""),
-    (r"ambassador|permanent representative|high commissioner to", "AMB", "GOV"),
-    (r"^(acting )?(deputy|vice|first deputy|assistant|state|under)[- ]?(state )?(secretary|minister"
-     r"|foreign minister)( of state)? (of|for|in|at) (the )?(ministry of )?(foreign|external)"
-     r"|vice-?minister of the foreign|deputy secretary of state$|under ?-?secretary of state for "
-     r"(political|arms|public diplomacy|democracy|global|civilian)|assistant secretary of state for"
-     r"|undersecretary of foreign|minister of state for (foreign|asia|europe|africa|middle east)"
-     r"|minister for africa$|second minister of foreign|state minister of foreign"
-     r"|under-secretary of state for foreign",
-     "DEPUTY-FM", "GOV"),
-    (r"^(deputy|vice|assistant|under|first deputy|state|second)[- ]?(secretary|minister)"
-     r"( of state)? (of|for) (national )?defen[cs]e|minister of state for (the armed forces|defence)"
-     r"|under secretary of defen[cs]e", "DEPUTY-DM", "GOV"),
-    (r"foreign ministry spoke|ministry of foreign affairs spoke|spokes|press secretary", "SPOKES",
-     "GOV"),
-    (r"national security (advis[eo]r|council)|national security and defen[cs]e council"
-     r"|secretary of the (supreme |national )*security council|chief national security"
-     r"|secretary of the council of security", "NSA", "GOV"),
-    (r"intelligence|central intelligence|director of the (cia|fbi|mossad|federal security)"
-     r"|security service|state security|secret service|minister of public security$|shin bet"
-     r"|mi5|mi6", "INTEL", "SPY"),
-    (r"chief of (the )?(general|defen[cs]e|joint|army|air|naval|navy|staff of the (armed|army|air"
-     r"|navy|defen)|the defen|defense|combined)|joint chiefs of staff"
-     r"|(supreme )?commander(-| )in(-| )chief|commander of the (armed|navy|army|air|national armed"
-     r"|defen|ground)|supreme commander of the armed|head of the (armed|defence force"
-     r"|joint chiefs)|chief of defen[cs]e|commander of the revolutionary"
-     r"|revolutionary guard|chief of army staff|chief of air staff|chief of naval", "CHIEF", "MIL"),
-    (r"deputy (prime minister|premier)|vice[- ](prime minister|premier)|tánaiste"
-     r"|first deputy (prime|chairman of the government)|deputy chancellor|vice[- ]chancellor",
-     "DEPUTY-HOG", "GOV"),
-    (r"^(acting |first |second |executive )*vice[- ]president( of the republic)?$", "VP", "GOV"),
-    (r"^(federal )?(minister|secretary|cabinet secretary|union minister)( of state)? (of|for) (the )?"
-     r"(interior|internal affairs|home affairs|home department|internal security|public security"
-     r"|homeland security)|home secretary|^minister of (the )?interior", "IM", "GOV"),
-    (r"chancellor of the exchequer|secretary of the treasury$|^(federal )?(minister|secretary)"
-     r"( of state)? (of|for) (the )?(finance|treasury|economy and finance|economic affairs and fin"
-     r"|economy|economic)", "FIN", "GOV"),
-    (r"^(federal )?(minister|secretary)( of state)? (of|for) (the )?(foreign trade"
-     r"|international trade|trade|commerce|foreign commerce|foreign economic)"
-     r"|trade representative$|minister of state for trade", "TRADE", "GOV"),
-    (r"^(federal )?(minister|secretary)( of state)? (of|for) (the )?(energy|oil|petroleum"
-     r"|fuel|power|natural gas)", "ENERGY", "GOV"),
-    (r"^(federal )?(minister|secretary)( of state)? (of|for) (the )?justice|^attorney[- ]general"
-     r"|^prosecutor[- ]general|^procurator", "JUSTICE", "GOV"),
-    (r"^(minister) (of|for) (emergenc|reintegration|temporarily occupied|unification|strategic)"
-     r"|^head of the state emergency", "MIN", "GOV"),
-    (r"^(speaker|president|chairman|chairperson) of (the )?(parliament|senate|national assembly"
-     r"|house|chamber|state duma|federation council|verkhovna|knesset|assembly|grand national"
-     r"|supreme people's assembly|council of (the )?(states|federation)|majlis|islamic consult"
-     r"|congress|bundestag|national council|people's|seimas|saeima|riigikogu|sejm|riksdag"
-     r"|storting|npc|national people|standing|legislat|lok sabha|rajya|federal council"
-     r"|supreme council)|speaker$", "SPEAKER", "LEG"),
-    (r"chief of staff|presidential (administration|executive office)|office of the president"
-     r"|head of the office|office of the supreme leader", "STAFF", "GOV"),
-    (r"^(senior |special |chief |state )*(advis[eo]r|assistant|counsell?or) to the (president|prime"
-     r"|presidency|supreme)|^presidential (advis|aide)", "AIDE", "GOV"),
-    (r"special (envoy|representative|presidential envoy)|^envoy|plenipotentiary envoy", "ENVOY",
-     "GOV"),
-    (r"atomic energy|^state councill?or", "MIN", "GOV"),
-    (r"^general secretary of the (chinese )?communist|^first lady$", "OTHER", "GOV"),
-    (r"^head of the (chechen republic|republic of crimea)|^chief executive of (hong|macau)",
-     "REGION-HEAD", "GOV"),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(p, re.I), code, sector) for p, code, sector in OFFICES)
-_NOT_FOREIGN = re.compile(r"la francophonie|cook islands|^secretary of foreign affairs of|foreign (trade|commerce|action)|industr|state minister|second minister"
-                          r"|under-?secretary|secretary of state$", re.I)  # fmt: skip
-_NOT_DEFENCE = re.compile(
-    r"materiel|equipment|science|personnel|space|industry|civil def|home front|production"
-    r"|logistics and|people|procurement|second minister|state minister|gendarmerie|cabinet",
-    re.I,
-)
-_FORCES = re.compile(r"commander|head of the (armed|joint|defence force)", re.I)
 _UNRECOGNISED = {
     "@ABKHAZIA": ("GEO", "ABKHAZIA"), "@SOSSETIA": ("GEO", "SOUTH-OSSETIA"),
     "@ARTSAKH": ("AZE", "ARTSAKH"), "@PMR": ("MDA", "TRANSNISTRIA"), "@TRNC": ("CYP", "TRNC"),
@@ -155,23 +78,6 @@ def write_csv(path: Path, columns: list[str], table: Iterable[Iterable[str]]) ->
 
 
 # --- office holders -------------------------------------------------------------------
-
-
-def office_of(row: dict[str, str]) -> tuple[str, str]:
-    """Office class and sector of a source row; ("", "") for what is left out."""
-    position, given = row["position"], row["office_class"]
-    if given == "FM" and not (_NOT_FOREIGN.search(position) and row["country_iso3"] != "USA"):
-        return "FM", "GOV"
-    if given == "DM" and _FORCES.search(position):
-        return "CHIEF", "MIL"
-    if given == "DM" and not _NOT_DEFENCE.search(position) and "Council" not in position:
-        return "DM", "GOV"
-    if given in ("HOS", "HOG"):
-        return given, "GOV"
-    for pattern, code, sector in _COMPILED:
-        if pattern.search(position):
-            return code, sector
-    return "", ""
 
 
 def read_held(facts: Path) -> list[Held]:
@@ -420,51 +326,6 @@ def _known_names() -> set[str]:
     return known
 
 
-_SECTOR_OF = {"JRN": "MED", "JUN": "", "JNK": "", "NON": "", "IMG": "REB"}
-_SECTORS = frozenset(
-    {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JUD", "LAB", "LEG", "MED", "MIL",
-     "OPP", "PRM", "PTY", "REB", "REF", "REL", "SPY", "UAF"}
-)  # fmt: skip
-_PERSONS = re.compile(
-    r"(man|men|woman|women|person|er|or|ist|ian|ant|eer|ary|ee|ess|al|ot|ain|or general)$"
-)
-
-
-def build_agents(facts: Path) -> list[tuple[str, ...]]:
-    """Role nouns with the first sector that PLOVER's agents file gives them."""
-    by_hand = {normalise(row["words"]): row["person"] for row in read_csv(DATA / "roles.csv")}
-    out = {}
-    for line in (facts / "PLOVER_agents.txt").read_text(encoding="utf-8").splitlines():
-        found = re.match(r"([A-Z!][^\[#{]*?)\s*(?:\{[^}]*\})?\s*\[~([A-Z]{3})", line)
-        if not found:
-            continue
-        sector = _SECTOR_OF.get(found[2], found[2])
-        for words in _agent_words(found[1]):
-            known = words in by_hand or words.removesuffix("s") in by_hand
-            if sector in _SECTORS and not known and len(words) > 3:
-                out.setdefault(words, sector)
-    return [
-        (words, "", sector, "", _is_person(words, by_hand), "PLOVER agents (MIT)")
-        for words, sector in sorted(out.items())
-    ]
-
-
-def _is_person(words: str, by_hand: dict[str, str]) -> str:
-    head = re.split(r" (?:of|for|to|in) ", words)[0]
-    last = head.split()[-1]
-    for form in (head, last, head.removesuffix("s"), last.removesuffix("s")):
-        if form in by_hand:
-            return by_hand[form]
-    return "1" if _PERSONS.search(last.removesuffix("s")) else "0"
-
-
-def _agent_words(text: str) -> list[str]:
-    fills = [text]
-    for mark, words in (("!PERSON!", ("MAN", "WOMAN", "PERSON")), ("!MINIST!", ("MINISTER",))):
-        fills = [t.replace(mark, word) for t in fills for word in (words if mark in t else ("",))]
-    return [normalise(fill.replace("_", " ")) for fill in fills]
-
-
 def _forms(held: Held) -> tuple[str, str, str]:
     """The key forms of a name, worked out here so that loading need not."""
     name = held.person
@@ -483,7 +344,6 @@ def main() -> None:
     for name, template, table in (
         ("memberships.csv", "memberships_hand.csv", build_memberships(facts)),
         ("armed_groups.csv", "organisations.csv", build_armed_groups(facts)),
-        ("agents.csv", "roles.csv", build_agents(facts)),
     ):
         write_csv(DATA / name, [*read_csv(DATA / template)[0]], table)
         print(f"{name}: {len(table)}")

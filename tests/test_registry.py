@@ -227,7 +227,7 @@ def test_members_on_a_day(shipped: Registry) -> None:
         ("chief of the general staff", "MIL", "CHIEF"),
         ("opposition leader", "OPP", None),
         ("protesters", "CVL", None),
-        ("gunmen", "REB", None),
+        ("gunmen", "UAF", None),
         ("Russian troops", "MIL", None),
         ("police officers", "COP", None),
         ("lawmakers", "LEG", None),

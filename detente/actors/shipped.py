@@ -196,5 +196,4 @@ _READERS: tuple[tuple[str, Callable[[Index, Row], None]], ...] = (
     ("persons.csv", _add_person),
     ("offices_hand.csv", _add_holding),
     ("roles.csv", _add_role),
-    ("agents.csv", _add_role),
 )
