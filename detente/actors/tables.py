@@ -110,9 +110,10 @@ def rows(path: Path) -> Iterator[Row]:
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
+        reader = csv.reader(file)
+        columns = next(reader)
         for cells in reader:
-            yield Row(path, reader.line_num, cells)
+            yield Row(path, reader.line_num, dict(zip(columns, cells, strict=True)))
 
 
 def first_day(text: str) -> date | None:
