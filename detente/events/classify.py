@@ -72,7 +72,7 @@ def readings(clause: Clause, scene: Scene) -> tuple[Reading, ...]:
     for group in groups_of(clause, scene.book):
         if not _passes(group, clause, scene):
             continue
-        reading = _cast_roles(group, clause, scene)
+        reading = cast_roles(group, clause, scene)
         if reading is not None:
             found.append(reading)
     return tuple(sorted(found, key=lambda r: -r.score))
@@ -112,7 +112,8 @@ def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:
     return False
 
 
-def _cast_roles(group: TriggerGroup, clause: Clause, scene: Scene) -> Reading | None:
+def cast_roles(group: TriggerGroup, clause: Clause, scene: Scene) -> Reading | None:
+    """The reading with its participants; None where a role that must be an actor is none."""
     sources = fill(clause, group.frame.source, scene.tree, scene.cast)
     slots = [s for s in group.frame.target if s not in group.frame.source or s != "subject"]
     targets = without(fill(clause, slots, scene.tree, scene.cast), sources)

@@ -6,8 +6,9 @@ are the two, by how sure its wording is, and by how near it stands to them in th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from detente.events import classify as reader
 from detente.events import speech
@@ -18,10 +19,12 @@ from detente.events.spans import content_heads
 from detente.events.status import is_conditional
 from detente.types import Actor, Document, Participant, Reason, Span
 
-ROLES = {(True, True): 1.0, (True, False): 0.45, (False, True): 0.4, (False, False): 0.12}
-SWAPPED = 0.55
-LOOSE = 0.2  # a trigger whose tests fail still says a little
+SWAPPED = 0.25
+LOOSE = 0.6  # a trigger whose tests fail still says a little
 INSIDE = 0.35  # an act that is only the content of another
+ECHO = 0.1  # a second reading of the same type adds a little
+WORDS = 0.1  # a mere statement, where any act is told
+HOLDS = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,14 @@ class PairCast:
         self._cast = cast
         self.source = _given("source", source, document)
         self.target = _given("target", target, document)
-        self._heads = {
+        self.heads = {
             **dict.fromkeys(_heads(document, target), self.target),
             **dict.fromkeys(_heads(document, source), self.source),
         }
 
     def at(self, token: int) -> tuple[Participant, ...]:
         """The given party whose span has its head at `token`, else the document's own."""
-        given = self._heads.get(token)
+        given = self.heads.get(token)
         return (given,) if given is not None else self._cast.at(token)
 
 
@@ -73,68 +76,78 @@ def classify(
     """The type of the act between the two spans; STATE where nothing in the sentence tells one."""
     pair = PairCast(document, cast, source, target)
     scene = reader.scene(document, pair, book)
-    scores: defaultdict[str, float] = defaultdict(float)
-    best: tuple[float, str, str, Reason] | None = None
-    found = scene.clauses
-    tops = {c.head: options[0] for c in found if (options := readings(c, scene))}
-    inside = _contents(tops, scene)
-    for reading in tops.values():
-        weight = reading.score * _fit(reading, pair) * _near(reading, pair, scene)
-        weight *= INSIDE if reading.clause.head in inside else 1.0
-        kind = reading.group.type
-        heads = content_heads(reading, scene)
-        if kind == "STATE":
-            weight *= 0.1
-        scores[kind] = max(scores[kind], weight) + 0.1 * min(scores[kind], weight)
-        if best is None or weight > best[0]:
-            mode = speech.mode_of(reading, heads[0] if heads else None, scene)
-            best = (weight, kind, mode, Reason("type", f"codebook {reading.group.id}", weight))
-    for clause in found:
-        if clause.head not in tops:
-            for group in groups_of(clause, book)[:1]:
-                scores[group.type] += LOOSE * group.score * (0.1 if group.type == "STATE" else 0.4)
-    return _verdict(scores, best)
+    strict = [r for clause in scene.clauses for r in readings(clause, scene)[:2]]
+    contents = _contents(strict, scene)
+    weighed = [(_weight(r, pair, scene, contents), r) for r in strict]
+    for reading, share in _loose(strict, scene):
+        weighed.append((LOOSE * share * _weight(reading, pair, scene, contents), reading))
+    return _verdict(weighed, scene)
 
 
-def _verdict(scores: dict[str, float], best: tuple[float, str, str, Reason] | None) -> Verdict:
-    total = sum(scores.values())
-    if not total:
+def _loose(strict: Sequence[Reading], scene: Scene) -> Iterator[tuple[Reading, float]]:
+    """Readings of the clauses that pass no group's tests, with the tests left aside.
+
+    Each comes with the share of its type among the groups of its word: a word of one type
+    says more than one of five.
+    """
+    read = {r.clause.head for r in strict if r.group.type != "STATE"}
+    for clause in scene.clauses:
+        groups = () if clause.head in read else groups_of(clause, scene.book)
+        kinds = Counter(group.type for group in groups)
+        for group in groups:
+            found = reader.cast_roles(replace(group, actors=()), clause, scene)
+            if found is not None:
+                yield found, kinds[group.type] / len(groups)
+
+
+def _verdict(weighed: Sequence[tuple[float, Reading]], scene: Scene) -> Verdict:
+    if not weighed:
         return Verdict("STATE", "comment", {"STATE": 1.0}, (Reason("type", "no trigger", 0.0),))
+    scores: defaultdict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, Reading]] = {}
+    for weight, reading in sorted(weighed, key=lambda pair: -pair[0]):
+        kind = reading.group.type
+        scores[kind] += weight if kind not in best else ECHO * weight
+        best.setdefault(kind, (weight, reading))
+    total = sum(scores.values()) or 1.0
     shares = {k: round(v / total, 4) for k, v in sorted(scores.items(), key=lambda p: -p[1])}
-    kind = max(scores, key=lambda k: scores[k])
-    if best is not None and best[1] == kind:
-        return Verdict(kind, best[2], shares, (best[3],))
-    return Verdict(kind, "", shares, (Reason("type", "loose trigger", shares[kind]),))
+    kind = next(iter(shares))
+    weight, reading = best[kind]
+    heads = content_heads(reading, scene)
+    mode = speech.mode_of(reading, heads[0] if heads else None, scene)
+    reason = Reason("type", f"codebook {reading.group.id}", round(weight, 3))
+    return Verdict(kind, mode, shares, (reason,))
 
 
-def _contents(tops: dict[int, Reading], scene: Scene) -> set[int]:
+def _contents(strict: Sequence[Reading], scene: Scene) -> frozenset[int]:
+    """Tokens inside what is only demanded, promised, threatened, refused, or a condition."""
     out: set[int] = set()
-    for reading in tops.values():
-        if reading.group.type in {"REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE", "ACCUSE"}:
+    for reading in strict:
+        if reading.group.type in HOLDS:
             for head in content_heads(reading, scene):
                 out.update(scene.tree.subtree(head))
-    for i in tops:
-        if any(scene.tree.tokens[k].dep == "advcl" and is_conditional(scene.tree, k) for k in (i,)):
-            out.add(i)
-    return out
+    for clause in scene.clauses:
+        if clause.relation == "advcl" and is_conditional(scene.tree, clause.head):
+            out.update(scene.tree.subtree(clause.head))
+    return frozenset(out)
 
 
-def _fit(reading: Reading, pair: PairCast) -> float:
-    acts = pair.source in reading.sources
-    suffers = pair.target in reading.targets
-    swapped = pair.target in reading.sources or pair.source in reading.targets
-    if swapped and not acts and not suffers:
-        return SWAPPED * 0.6
-    if reading.group.symmetric and pair.target in reading.sources and acts:
-        return 1.0
-    return ROLES[(acts, suffers)]
+def _weight(reading: Reading, pair: PairCast, scene: Scene, contents: frozenset[int]) -> float:
+    weight = reading.score * _fit(reading, pair, scene)
+    if reading.clause.head in contents:
+        weight *= INSIDE
+    return weight * (WORDS if reading.group.type == "STATE" else 1.0)
 
 
-def _near(reading: Reading, pair: PairCast, scene: Scene) -> float:
-    """1 next to the two spans, less the further the trigger stands from them."""
-    place = scene.tree.tokens[reading.clause.head].span.start
-    ends = [pair.source.span, pair.target.span]
-    starts = [span.start for span in ends if span is not None]
-    if min(starts) <= place <= max(starts):
-        return 1.0
-    return 1.0 / (1.0 + min(abs(place - s) for s in starts) / 120)
+def _fit(reading: Reading, pair: PairCast, scene: Scene) -> float:
+    """How well the roles of a reading are the given two, 0 to 1."""
+    if reading.group.symmetric:
+        sides = (*reading.sources, *reading.targets)
+        return 0.5 * (pair.source in sides) + 0.4 * (pair.target in sides) + 0.1
+    if pair.target in reading.sources or pair.source in reading.targets:
+        return SWAPPED
+    below = {t for t in scene.tree.subtree(reading.clause.head) if t in pair.heads}
+    acts = 0.5 if pair.source in reading.sources else 0.1
+    if pair.target in reading.targets:
+        return acts + 0.5
+    return acts + (0.35 if any(pair.heads[t] is pair.target for t in below) else 0.1)
