@@ -1,0 +1,71 @@
+"""What the build needs is there, and what ships can be found by those who install it."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROJECT = ROOT / "pyproject.toml"
+SHIPPED = (
+    "py.typed",
+    "parse/pipeline.sha256",
+    "parse/titles.txt",
+    "parse/lemmas.txt",
+    "parse/cues.yaml",
+    "parse/cue_weights.tsv",
+    "read/outlets.csv",
+    "events/lexicon.yaml",
+    "events/types/REQUEST.yaml",
+    "events/cameo.csv",
+    "actors/data/countries.csv",
+    "actors/data/CREDITS.md",
+    "demo/outlets.csv",
+    "evaluate/baseline.json",
+)
+
+
+def project() -> dict[str, Any]:
+    """The project's metadata; skipped where the tests run without the source tree."""
+    if not PROJECT.is_file():
+        pytest.skip("no pyproject.toml beside the tests")
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+
+
+def test_files_that_the_build_names_exist() -> None:
+    found = project()
+    named = [found["project"]["readme"], *found["project"]["license-files"]]
+    named += found["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    assert [n for n in named if not (ROOT / n).exists()] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_data_is_in_the_package(name: str) -> None:
+    assert resources.files("detente").joinpath(name).is_file()
+
+
+@pytest.mark.parametrize(
+    ("folder", "ending", "least"),
+    [("events/types", ".yaml", 17), ("evaluate/corpus", ".gold", 30), ("demo/reports", "", 15)],
+)
+def test_folders_of_data_are_in_the_package(folder: str, ending: str, least: int) -> None:
+    found = resources.files("detente").joinpath(folder).iterdir()
+    assert sum(f.name.endswith(ending) for f in found) >= least
+
+
+def test_reading_pages_needs_no_extra() -> None:
+    # older pips do not install it for trafilatura: the extra's name is spelled in two ways
+    assert importlib.util.find_spec("lxml_html_clean") is not None
+    named = " ".join(project()["project"]["dependencies"])
+    assert "lxml-html-clean" in named
+
+
+def test_the_version_is_told_once() -> None:
+    import detente
+
+    assert project()["project"]["version"] == detente.__version__
