@@ -228,6 +228,9 @@ def _sexed(sighting: Sighting, sex: str) -> float:
     return 0.1 if known else 0.0
 
 
+_NEAR = 0.35
+
+
 def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant | None) -> float:
     """How well a sighting suits the place of the pronoun; `voice` speaks the words around it."""
     scene, memory = stage.scene, stage.memory
@@ -244,6 +247,7 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant 
         score += 0.15
     if token.sentence == sighting.sentence:
         score += above(scene, sighting, token)
+        score += _NEAR if token.text.lower() == "its" else 0.0  # mostly its own sentence's
     return score
 
 

@@ -78,6 +78,16 @@ def _has_object(scene: Scene, verb: int) -> bool:
     return any(scene.tokens[c].dep in OBJECT | {"prep"} for c in scene.children[verb])
 
 
+_MINDED = frozenset(  # what only somebody can be: "it is willing to", "it was forced to"
+    (
+        "willing unwilling ready prepared prepare able unable determined determine keen eager "
+        "reluctant committed commit confident concerned concern worried worry open opposed oppose "
+        "sure afraid glad happy angry due set about likely unlikely free bound force oblige allow "
+        "permit ask urge invite order"
+    ).split()
+)
+
+
 def pleonastic(scene: Scene, mention: Mention) -> bool:
     """ "it is clear that ...", "it seems": nobody."""
     token = scene.head(mention)
@@ -88,6 +98,8 @@ def pleonastic(scene: Scene, mention: Mention) -> bool:
         return True
     below = [scene.tokens[c] for c in scene.children[verb.i]]
     said = [t for t in below if t.dep in {"acomp", "attr"} and t.i > token.i]
+    if any(t.lemma in _MINDED for t in said) or verb.lemma in _MINDED:
+        return False
     below += [scene.tokens[c] for t in said for c in scene.children[t.i]]
     clause = any(t.dep in {"ccomp", "csubj", "xcomp", "advcl", "acl", "relcl"} for t in below)
     return clause and (token.dep == "nsubjpass" or (verb.lemma == "be" and bool(said)))

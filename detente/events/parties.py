@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from detente.events.classify import Reading, Scene
 from detente.events.roles import actors_at, is_ground, without
+from detente.events.slots import has_to
 from detente.events.status import is_conditional
 from detente.events.tree import Tree
 from detente.types import Participant
@@ -54,12 +55,23 @@ def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene
 
 
 def _inside(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...]:
-    """Who is concerned by what is demanded, promised, threatened, refused, blamed or praised."""
+    """Who is concerned by what is demanded, promised, threatened, refused, blamed or praised.
+
+    A party of another country comes first; what is the source's own ("its troops") never.
+    """
+    own = {p.actor.country for p in reading.sources}
+    home: tuple[Participant, ...] = ()
     for heads in _places(reading, head, scene.tree):
-        found = without(actors_at(heads, scene.tree, scene.cast), reading.sources)
-        if found:
+        others = [h for h in heads if not _owned(h, scene.tree)]
+        found = without(actors_at(others, scene.tree, scene.cast), reading.sources)
+        if found and not all(p.actor.country in own for p in found):
             return found
-    return ()
+        home = home or found
+    return home
+
+
+def _owned(head: int, tree: Tree) -> bool:
+    return any(tree.tokens[k].tag == "PRP$" for k in tree.children(head, "poss"))
 
 
 def _places(reading: Reading, head: int, tree: Tree) -> Iterator[list[int]]:
@@ -119,12 +131,18 @@ def _named(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     if kind not in REACHED or reading.clause.kind == "noun" or not reading.sources:
         return ()
     own = {p.actor.country for p in reading.sources}
-    for at in _rest(reading.clause.head, tree, into_conditions=kind == "THREATEN"):
-        for found in scene.cast.at(at):
-            home = found.actor.country in own
-            if not home and found.actor.country is not None:
-                return (replace(found, score=min(found.score, GUESS), rule="named in the clause"),)
-    return ()
+    named = [
+        found
+        for at in _rest(reading.clause.head, tree, into_conditions=kind == "THREATEN")
+        if not _owned(at, tree)
+        for found in without(scene.cast.at(at), reading.sources)
+        if found.actor.country is not None
+    ]
+    sectors = {p.actor.sector for p in reading.sources}
+    abroad = [p for p in named if p.actor.country not in own]
+    at_home = [p for p in named if p.actor.sector not in sectors and not is_ground(p)]
+    best = (abroad or at_home)[:1]
+    return tuple(replace(p, score=min(p.score, GUESS), rule="named in the clause") for p in best)
 
 
 def _rest(head: int, tree: Tree, *, into_conditions: bool) -> list[int]:
@@ -134,7 +152,8 @@ def _rest(head: int, tree: Tree, *, into_conditions: bool) -> list[int]:
         at = stack.pop()
         for kid in tree.children(at):
             token = tree.tokens[kid]
-            if token.dep in ASIDE and not (into_conditions and is_conditional(tree, kid)):
+            condition = into_conditions and is_conditional(tree, kid)
+            if token.dep in ASIDE and not condition and not has_to(tree, kid):
                 continue
             beside = token.dep in OWN or token.text.lower() in WHERE
             if at == head and (kid < head or beside):

@@ -70,8 +70,10 @@ def _own_arguments(
         dep = tree.tokens[kid].dep
         if dep in {"nsubj", "expl"}:
             slots["subject"].append(kid)
-        elif dep == "nsubjpass" or dep == "dobj":
+        elif dep == "dobj" or (dep == "nsubjpass" and passive):
             slots["object"].append(kid)
+        elif dep == "nsubjpass":
+            slots["subject"].append(kid)
         elif dep == "agent":
             slots["subject"].extend(tree.children(kid, "pobj"))
         elif dep == "dative":

@@ -12,10 +12,13 @@ from dataclasses import replace
 
 from detente.types import Actor, Event, Participant
 
-PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
+PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "RETREAT"})
 PAIRED = frozenset(
     "ASSAULT COERCE SANCTION REJECT CONSULT THREATEN RETREAT CONCEDE AGREE AID".split()
 )
+AT_HOME = frozenset({"PROTEST", "REQUEST"})
+PEOPLE = frozenset("CVL OPP REB LAB EDU REF REL SOC AGR LEG PTY".split())
+STATELESS = frozenset({"IMG", "IGO", "NGO", "MNC", "GRP"})
 WINDOW = 6  # events back in which the other side may have been named
 PLACE_SCORE = 0.4
 PAIR_SCORE = 0.3
@@ -32,17 +35,29 @@ def complete(events: Sequence[Event]) -> tuple[Event, ...]:
 def _completed(event: Event, before: Sequence[Event]) -> Event:
     if event.targets or not event.sources:
         return event
-    found = _of_place(event) or _of_pair(event, before)
+    found = _of_place(event) or _of_home(event) or _of_pair(event, before)
     return replace(event, targets=(found,)) if found is not None else event
 
 
 def _of_place(event: Event) -> Participant | None:
     """The people of the country where it took place."""
     country = event.place.country if event.place else None
-    if event.type not in PLACED or country is None or len(country) != 3:
+    if event.type not in PLACED or country is None or country in STATELESS:
         return None
     actor = Actor(f"{country}:CVL", event.place.name if event.place else "", country, "CVL")
     return Participant(actor, None, PLACE_SCORE, "understood: place")
+
+
+def _of_home(event: Event) -> Participant | None:
+    """The government at home, where its people protest or demand and nobody else is named."""
+    first = event.sources[0].actor
+    if event.type not in AT_HOME or first.sector not in PEOPLE or len(first.country or "") != 3:
+        return None
+    country = str(first.country)
+    if country in STATELESS:
+        return None
+    actor = Actor(country, country, country, "GOV", kind="country")
+    return Participant(actor, None, PAIR_SCORE, "understood: at home")
 
 
 def _of_pair(event: Event, before: Sequence[Event]) -> Participant | None:
@@ -64,5 +79,5 @@ def _of_pair(event: Event, before: Sequence[Event]) -> Participant | None:
 
 def _side(participant: Participant) -> str:
     actor = participant.actor
-    stateless = actor.country in {None, "IMG", "IGO", "NGO", "MNC", "GRP"}
+    stateless = actor.country is None or actor.country in STATELESS
     return actor.key if stateless else str(actor.country)
