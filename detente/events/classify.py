@@ -16,6 +16,8 @@ from detente.events.status import PLANNED_MODALS, is_negated, modal
 from detente.events.tree import Tree
 from detente.types import Document, Participant
 
+ASSERTING = frozenset("insist suggest advise ask tell recommend propose stress urge".split())
+ASKED = frozenset({"", "must", "should", "ought"})
 WILLED = PLANNED_MODALS | {"would", "can", "ca", "could"}
 SPECIFIC = 0.02  # how much each thing that a group asks for beside its words adds to its score
 
@@ -95,9 +97,20 @@ def _passes(group: TriggerGroup, clause: Clause, scene: Scene) -> bool:
         return False
     if group.negated and not is_negated(scene.tree, clause.head):
         return False
+    if group.type == "REQUEST" and clause.lemma in ASSERTING and not _wished(clause, scene):
+        return False
     if group.modal and modal(scene.tree, clause.head) not in WILLED:
         return False
     return all(any(slots.get(slot) for slot in options) for options in group.needs)
+
+
+def _wished(clause: Clause, scene: Scene) -> bool:
+    """True but for "insists that it will not": what a that-clause in the indicative asserts."""
+    finite = clause.slots.get("that", ())
+    if not finite or clause.slots.get("inf"):
+        return True
+    tree = scene.tree
+    return any(tree.tokens[k].tag == "VB" and modal(tree, k) in ASKED for k in finite)
 
 
 def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:

@@ -13,7 +13,7 @@ from detente.events.status import Status
 from detente.parse.quotes import chain
 from detente.types import Document, Participant
 
-MUST = TriggerGroup("must", "REQUEST", Frame(content=("comp",)), mode="change")
+MUST = TriggerGroup("must", "REQUEST", Frame(content=("comp",)), mode="change", status="actual")
 
 HARM = frozenset({"ASSAULT", "COERCE"})
 VOWS = frozenset({"vow", "pledge", "promise", "swear", "threaten"})

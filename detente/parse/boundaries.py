@@ -26,6 +26,10 @@ ABBREVIATION = re.compile(
     r"|Inc|Ltd|Dept|Est|approx|Mt|Ft|Art|para|pp|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")  # U.S., U.N., E.U.: may also end a sentence
+DATELINE = re.compile(  # "KYIV, Jan 14 (Reuters) - ", "PARIS — " at the head of a paragraph
+    r"(?:^|\n)[A-Z][A-Z'’.\- ]{2,40}(?:/[A-Z][A-Z'’.\- ]{2,30})?(?:, [A-Z][A-Za-z.]{2,20}){0,2}"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:\([^)\n]{2,40}\) ?)?(?:--?|[—–]) *(?=\S)"
+)
 LOWER = re.compile(r"[a-z]")
 
 
@@ -34,12 +38,17 @@ def sentence_starts(text: str, tokens: Sequence[tuple[int, int]]) -> list[Mark]:
 
     A blank line, or a line end that is not in mid-sentence, starts a sentence. So does a
     capital, a digit or an opening quotation mark after `.`, `!` or `?` that does not belong
-    to an abbreviation. After "U.S." and the like the parser may decide.
+    to an abbreviation, and what follows a dateline. After "U.S." and the like the parser may
+    decide.
     """
     marks: list[Mark] = []
     quote = _QuoteState(text)
+    after_datelines = {m.end() for m in DATELINE.finditer(text)}
     for n, (start, stop) in enumerate(tokens):
         if n == 0:
+            marks.append(START)
+            continue
+        if start in after_datelines:
             marks.append(START)
             continue
         gap = text[tokens[n - 1][1] : start]
