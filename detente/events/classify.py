@@ -17,6 +17,7 @@ from detente.events.tree import Tree
 from detente.types import Document, Participant
 
 ASSERTING = frozenset("insist suggest advise ask tell recommend propose stress urge".split())
+HELPERS = frozenset({"have", "do", "be"})
 ASKED = frozenset({"", "must", "should", "ought"})
 WILLED = PLANNED_MODALS | {"would", "can", "ca", "could"}
 SPECIFIC = 0.02  # how much each thing that a group asks for beside its words adds to its score
@@ -110,7 +111,12 @@ def _wished(clause: Clause, scene: Scene) -> bool:
     if not finite or clause.slots.get("inf"):
         return True
     tree = scene.tree
-    return any(tree.tokens[k].tag == "VB" and modal(tree, k) in ASKED for k in finite)
+    plain = [k for k in finite if tree.tokens[k].tag in {"VB", "VBP"}]
+    return any(
+        modal(tree, k) in ASKED
+        and not any(tree.lemma(a) in HELPERS for a in tree.children(k, "aux"))
+        for k in plain
+    )
 
 
 def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.events.classify import Reading, Scene
-from detente.events.slots import PAPERS
+from detente.events.slots import PAPERS, RELATIVES
 from detente.events.spans import content_heads
 from detente.events.status import is_conditional
+from detente.events.tree import Tree
 from detente.types import Participant
 
 SWALLOWS = frozenset("REQUEST THREATEN AGREE REJECT CONCEDE".split())
@@ -88,15 +89,33 @@ def _is_named_only(i: int, by_head: dict[int, Reading]) -> bool:
 
 
 def _presupposed(reading: Reading, scene: Scene) -> bool:
-    """A participle or relative clause that only picks out a noun which is no actor itself."""
+    """A participle or relative clause that only picks out a noun which is no actor itself.
+
+    "News that X did it" and "an attack in which X did it" tell; "areas won by X" does not.
+    """
     clause, tree = reading.clause, scene.tree
     if clause.kind != "verb" or clause.relation not in {"relcl", "acl"}:
         return False
+    if clause.relation == "acl" and tree.children(clause.head, "mark"):
+        return False
     noun = tree.tokens[clause.head].head
-    if scene.cast.at(noun) or tree.lemma(noun) in PAPERS:
+    if scene.cast.at(noun) or tree.lemma(noun) in PAPERS or _tells_of_its_own(clause.head, tree):
         return False
     between = [tree.tokens[k].text for k in range(noun + 1, min(clause.head, noun + 3))]
     return "," not in between
+
+
+def _tells_of_its_own(head: int, tree: Tree) -> bool:
+    """True for "in which 30 people died": what it stands at is only where or when."""
+    subjects = tree.children(head, "nsubj", "nsubjpass")
+    own = [s for s in subjects if tree.tokens[s].text.lower() not in RELATIVES]
+    hung = [
+        k
+        for k in tree.subtree(head)
+        if tree.tokens[k].text.lower() in {"which", "where", "when"}
+        and tree.tokens[k].dep in {"pobj", "advmod"}
+    ]
+    return bool(own and hung)
 
 
 def _bare_noun(reading: Reading, scene: Scene) -> bool:

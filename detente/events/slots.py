@@ -151,7 +151,8 @@ def _antecedents(tree: Tree, heads: list[int], verb: int) -> list[int]:
     for head in heads:
         low = tree.tokens[head].text.lower()
         if low in RELATIVES and tree.tokens[verb].dep == "relcl":
-            out.append(tree.tokens[verb].head)
+            noun = tree.tokens[verb].head
+            out.extend((noun_owner(tree, noun) if tree.lemma(noun) in PAPERS else []) or [noun])
         else:
             out.append(head)
     return out
@@ -207,6 +208,13 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
         slots[name].extend(k for k in inner if k not in slots[name])
 
 
+def _speaking_for(tree: Tree, noun: int, slot: str) -> int:
+    """Who acts in "adopted a resolution which condemns": whoever adopted it."""
+    if slot == "subject" and tree.lemma(noun) in PAPERS:
+        return (noun_owner(tree, noun) or [noun])[0]
+    return noun
+
+
 def _after_of(tree: Tree, i: int) -> list[int]:
     preps = [k for k in tree.children(i, "prep") if tree.tokens[k].text.lower() == "of"]
     return [k for prep in preps for k in tree.children(prep, "pobj")]
@@ -221,7 +229,7 @@ def _relative(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
     for name, heads in list(slots.items()):
         for n, head in enumerate(heads):
             if tree.tokens[head].text.lower() in RELATIVES:
-                heads[n], seen = antecedent, True
+                heads[n], seen = _speaking_for(tree, antecedent, name), True
         if name == "comp":
             continue
     if not seen and not slots["object"] and slots["subject"]:
@@ -258,7 +266,7 @@ def noun_slots(tree: Tree, i: int) -> Mapping[str, tuple[int, ...]]:
         if dep == "poss":
             slots["poss"].append(kid)
             slots["subject"].append(kid)
-        elif dep in {"amod", "compound", "nmod"} and tree.tokens[kid].text[:1].isupper():
+        elif dep in {"amod", "compound", "nmod"}:
             slots["adj"].append(kid)
             slots["subject"].append(kid)
         elif dep in {"acl", "relcl"} and _is_content(tree, kid):

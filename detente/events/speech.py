@@ -64,7 +64,8 @@ def must_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
         if speakers and asked:
             slots = {"comp": (clause.head,), "subject": clause.slots["subject"]}
             said = replace(clause, head=modal, lemma="must", slots=slots, relation="aux")
-            out.append(Reading(said, MUST, 0.75, speakers, without(asked, speakers)))
+            others = without(asked, speakers) or asked  # "we must all act": the own side too
+            out.append(Reading(said, MUST, 0.75, speakers, others))
     return tuple(out)
 
 

@@ -20,6 +20,10 @@ RELATIVE = {"who", "whom", "which", "that", "whose"}
 PLURAL_PRONOUNS = {"they", "them", "their", "we", "us", "our"}
 REFERENT = {"all", "both", "neither", "either", "each", "none", "many", "some", "others", "two"}
 NOMINAL_POS = {"NOUN", "PROPN"}
+PARTIES = {  # groups that stand before a noun as who acts: "rebel attack", "police raid"
+    "rebel", "government", "army", "police", "militant", "coalition", "opposition", "insurgent",
+    "guerrilla", "guerilla", "militia", "separatist", "navy", "regime", "alliance", "jihadist",
+}  # fmt: skip
 NAMED = {"GPE", "NORP", "ORG", "LOC", "PERSON", "FAC"}
 BELONGS = {"country", "state", "government", "ministry", "army", "force", "party", "union", "group"}
 INSIDE = {"compound", "amod", "nmod", "poss", "det", "nummod", "quantmod", "case", "advmod"}
@@ -94,6 +98,8 @@ def _is_modifier_name(token: Token, tokens: Sequence[Token]) -> bool:
     """A name or country adjective before a noun ("Russian troops", "NATO members")."""
     if token.dep not in {"compound", "amod", "nmod"} or token.head <= token.i:
         return False
+    if token.text.lower() in PARTIES:
+        return True
     if not token.text[:1].isupper() or token.text.lower().rstrip(".") in titles():
         return False
     head = tokens[token.head]
