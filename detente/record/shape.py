@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from detente.types import Event, Link, Participant, Place, Report, Span, When
 
 Json = dict[str, object]
+
+_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def event_json(event: Event, report: Report, act: str | None = None) -> Json:
@@ -39,11 +42,12 @@ def event_json(event: Event, report: Report, act: str | None = None) -> Json:
 
 
 def json_line(found: Json) -> str:
-    """The object as one line, whatever a reader takes for the end of a line."""
+    """The object as one line, whatever a reader takes for the end of a line.
+
+    What a terminal would obey or hide (C1 controls, changes of direction) is escaped too.
+    """
     line = json.dumps(found, ensure_ascii=False)
-    for code in ("\x85", "\u2028", "\u2029"):
-        line = line.replace(code, f"\\u{ord(code):04x}")
-    return line + "\n"
+    return _UNSAFE.sub(lambda hit: f"\\u{ord(hit[0]):04x}", line) + "\n"
 
 
 def span_json(span: Span | None, text: str) -> Json | None:

@@ -175,7 +175,7 @@ class Record:
         return self._is_coded(row["pk"], run)
 
     def holds(self, report: Report, run: Run) -> bool:
-        """True where `add` has nothing to do: all that is known of the report is held, coded just so.
+        """True where `add` has nothing to do: the report is held as it is, and coded just so.
 
         An older version of a report needs no coding again, so it counts as held.
         """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -80,10 +79,12 @@ def _inlet() -> Inlet:
 
 
 def _answer(call: Call, answers: Iterator[dict[str, Any]]) -> None:
+    from detente.record.shape import json_line
+
     wrong = False
     with call.outlets():
         for answer in answers:
             wrong = wrong or "error" in answer
-            call.screen.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            call.screen.write(json_line(answer))
     if wrong:
         raise typer.Exit(2)
