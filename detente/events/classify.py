@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.events.clauses import Clause, find
 from detente.events.codebook import Codebook, Heads, TriggerGroup
-from detente.events.roles import Casting, actors_at, fill, without
+from detente.events.roles import Casting, fill, without
 from detente.events.status import PLANNED_MODALS, is_negated, modal
 from detente.events.tree import Tree
 from detente.types import Document, Participant
@@ -121,7 +121,7 @@ def _wished(clause: Clause, scene: Scene) -> bool:
 
 def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:
     for filler in fillers:
-        is_actor = heads.actor and bool(actors_at((filler,), scene.tree, scene.cast))
+        is_actor = heads.actor and bool(scene.cast.at(filler))
         if heads.admit(scene.tree.lemma(filler), is_actor=is_actor):
             return True
         for kid in scene.tree.children(filler, "compound", "amod"):  # "a no-fly zone", "air strike"
