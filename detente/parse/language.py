@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import ModelError
-from detente.parse import conditions, headlines
+from detente.parse import conditions, headlines, scare
 from detente.parse.boundaries import NEVER, START, sentence_starts
 from detente.parse.mend import mend
 from detente.types import Report, Sentence, Span, Token
@@ -137,7 +137,9 @@ def _pieces(report: Report) -> Iterator[tuple[int, str]]:
 
 def _prepare(nlp: Any, text: str) -> Any:
     """A tokenised Doc whose certain sentence boundaries are fixed before the parse."""
-    doc = nlp.make_doc(conditions.respelled(headlines.lowered(text, _verb_test(nlp))))
+    doc = nlp.make_doc(
+        scare.unquoted(conditions.respelled(headlines.lowered(text, _verb_test(nlp))))
+    )
     starts = sentence_starts(text, [(t.idx, t.idx + len(t)) for t in doc])
     for token, mark in zip(doc, starts, strict=True):
         if mark is START:
