@@ -113,6 +113,9 @@ def _second_words(tree: Tree, i: int) -> frozenset[str]:
     words = set()
     for kid in tree.children(i):
         token = tree.tokens[kid]
+        times = [tree.tokens[k].ent in {"DATE", "TIME"} for k in tree.children(kid, "pobj")]
+        if token.dep == "prep" and times and all(times):
+            continue
         if token.dep in {"prt", "advmod", "prep", "agent", "dative", "acomp", "oprd", "npadvmod"}:
             words.add(token.lemma)
             words.add(token.text.lower())

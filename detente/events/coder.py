@@ -14,6 +14,7 @@ from detente.events import (
     dating,
     parties,
     places,
+    said,
     select,
     spans,
     status,
@@ -24,7 +25,7 @@ from detente.events.codebook import Codebook
 from detente.events.parties import Parties
 from detente.events.presence import visit_readings
 from detente.events.roles import Casting
-from detente.events.speech import must_readings, retyped
+from detente.events.speech import retyped
 from detente.events.tree import Tree
 from detente.types import Document, Event, Reason, Span
 
@@ -47,7 +48,7 @@ def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]
 def all_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
     """The best reading of every clause, and the acts that no single word tells."""
     told = best_readings(scene)
-    return (*told, *must_readings(document, scene), *visit_readings(scene))
+    return (*told, *said.readings(document, scene), *visit_readings(scene))
 
 
 def best_readings(scene: Scene) -> tuple[Reading, ...]:

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from detente.events.classify import Reading, Scene
 from detente.events.slots import PAPERS, RELATIVES
 from detente.events.spans import content_heads
-from detente.events.status import is_conditional
+from detente.events.status import inside_condition, is_conditional
 from detente.events.tree import Tree
 from detente.types import Participant
 
 SWALLOWS = frozenset("REQUEST THREATEN AGREE REJECT CONCEDE".split())
 TOPICS = frozenset({"CONSULT"})
+DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT", "AID", "MOBILIZE", "PROTEST"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT"})
 
 
@@ -27,6 +28,7 @@ def records(best: Sequence[Reading], scene: Scene) -> tuple[Reading, ...]:
     kept = [r for r in best if r.clause.head not in swallowed]
     kept = [r for r in kept if not _presupposed(r, scene)]
     kept = [r for r in kept if not _bare_noun(r, scene)]
+    kept = [r for r in kept if not _is_condition(r, scene)]
     return tuple(sorted(kept, key=lambda r: r.clause.head))
 
 
@@ -105,6 +107,16 @@ def _presupposed(reading: Reading, scene: Scene) -> bool:
     return "," not in between
 
 
+def _is_condition(reading: Reading, scene: Scene) -> bool:
+    """A verb of an if clause: kept as the condition of what hangs on it, not told itself."""
+    tree, at = scene.tree, reading.clause.head
+    if reading.clause.kind != "verb" or not inside_condition(tree, at):
+        return False
+    opened = [a for a in (at, *tree.ancestors(at)) if tree.tokens[a].dep == "advcl"]
+    marks = {tree.tokens[k].text.lower() for a in opened for k in tree.children(a, "mark")}
+    return bool(marks & {"if", "unless"})
+
+
 def _tells_of_its_own(head: int, tree: Tree) -> bool:
     """True for "in which 30 people died": what it stands at is only where or when."""
     subjects = tree.children(head, "nsubj", "nsubjpass")
@@ -150,7 +162,15 @@ def _twins(one: Reading, other: Reading, scene: Scene) -> bool:
         return False
     if one.group.type in SWALLOWS | JUDGES:
         return not _contents_differ(one, other, scene)
-    return True
+    return not _two_deeds(one, other)
+
+
+def _two_deeds(one: Reading, other: Reading) -> bool:
+    """Two verbs of one type tell two deeds: "recalled its envoy and froze the accounts"."""
+    verbs = one.clause.kind == other.clause.kind == "verb"
+    things = set(one.clause.slots.get("object", ())) & set(other.clause.slots.get("object", ()))
+    apart = one.group.type in DEEDS and one.clause.lemma != other.clause.lemma
+    return verbs and apart and not things
 
 
 def _same_side(one: Sequence[Participant], other: Sequence[Participant]) -> bool:

@@ -205,7 +205,12 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
         for deeper in tree.children(kid, "prep"):  # "out of", "on to", "because of"
             inner.extend(tree.children(deeper, "pobj", "pcomp"))
             slots[tree.tokens[deeper].text.lower()].extend(tree.children(deeper, "pobj", "pcomp"))
-        slots[name].extend(k for k in inner if k not in slots[name])
+        slots[name].extend(k for k in inner if k not in slots[name] and not _is_time(tree, k))
+
+
+def _is_time(tree: Tree, i: int) -> bool:
+    """A date fills no slot: "set up a post on Sunday" is not "set on"."""
+    return tree.tokens[i].ent in {"DATE", "TIME"}
 
 
 def _speaking_for(tree: Tree, noun: int, slot: str) -> int:
