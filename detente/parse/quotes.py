@@ -3,7 +3,8 @@
 1. direct speech: quotations beside a cue (`direct`);
 2. reported speech: frames of the dependency parse that the cue weights accept (`speech`,
    `cues`), the best one of each cue;
-3. voices without a name ("reportedly") and voices cited by others ("citing officials").
+3. voices without a name ("reportedly") and voices cited by others ("citing officials");
+4. whole statements without quotation marks (`statements`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from detente.parse import cues, direct, labels, speech
+from detente.parse import cues, direct, labels, speech, statements
 from detente.parse.marks import Quotation
 from detente.parse.speech import Frame
 from detente.parse.tree import Tree
@@ -37,6 +38,7 @@ def find(document: Document) -> tuple[Quote, ...]:
     taken.extend(_nested(tree, taken, left))
     out.extend(_frame_quote(frame, tree, reader.quotations) for frame in taken)
     out.extend(labels.find(document, reader.quotations))
+    out.extend(statements.find(document))
     out.sort(key=lambda q: (q.content[0].start, -q.content[-1].stop))
     return tuple(out)
 
