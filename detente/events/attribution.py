@@ -63,7 +63,22 @@ def _link(quote: Quote, reading: Reading, document: Document, scene: Scene) -> l
     first = found[0]
     named = first.actor.id is not None
     name = first.actor.name if named else span.of(document.report.text)
-    return [Link(name, quote.kind, first.actor.id, first.actor.country, span, cue)]
+    link = Link(name, quote.kind, first.actor.id, first.actor.country, span, cue)
+    return [link, *_told_to(cue, scene)]
+
+
+def _told_to(cue: Span | None, scene: Scene) -> list[Link]:
+    """The outlet or agency that the speaker told it to ("told Interfax that")."""
+    if cue is None:
+        return []
+    for token in scene.tree.tokens:
+        if token.span.overlaps(cue) and token.lemma in {"tell", "inform"}:
+            for kid in scene.tree.children(token.i, "dobj", "dative"):
+                for heard in scene.cast.at(kid):
+                    if heard.actor.sector == "MED" and heard.actor.id is not None:
+                        actor = heard.actor
+                        return [Link(actor.name, "reported", actor.id, actor.country, heard.span)]
+    return []
 
 
 def speakers(span: Span, document: Document, scene: Scene) -> Sequence[Participant]:
@@ -90,7 +105,7 @@ def _is_own_voice(voices: Sequence[Participant], reading: Reading) -> bool:
     source = reading.sources[0]
     if any(s.actor.key == source.actor.key for s in voices):
         return True
-    return source.rule.startswith("first person")
+    return source.rule.startswith("speaker")  # "we", "our": the anaphora of the first person
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:

@@ -113,7 +113,7 @@ def _second_words(tree: Tree, i: int) -> frozenset[str]:
     words = set()
     for kid in tree.children(i):
         token = tree.tokens[kid]
-        times = [tree.tokens[k].ent in {"DATE", "TIME"} for k in tree.children(kid, "pobj")]
+        times = [k in tree.times for k in tree.children(kid, "pobj")]
         if token.dep == "prep" and times and all(times):
             continue
         if token.dep in {"prt", "advmod", "prep", "agent", "dative", "acomp", "oprd", "npadvmod"}:

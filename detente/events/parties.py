@@ -82,8 +82,9 @@ def _places(reading: Reading, head: int, tree: Tree) -> Iterator[list[int]]:
     """
     kind = reading.group.type
     if kind == "REQUEST":
-        yield tree.children(head, "nsubj", "nsubjpass")
-        yield tree.children(head, "dobj", "dative")
+        yield tree.children(head, "nsubj")
+        yield tree.children(head, "agent") and _after(head, DONE_BY, tree)
+        yield tree.children(head, "dobj", "dative", "nsubjpass")
         yield _after(head, ASKED_BY, tree)
     elif kind in JUDGING:
         yield tree.children(head, "nsubj", "agent")
@@ -94,6 +95,8 @@ def _places(reading: Reading, head: int, tree: Tree) -> Iterator[list[int]]:
     elif kind in REACHING:
         yield tree.children(head, "dobj", "dative")
         yield _after(head, REACHED_BY, tree)
+        for thing in tree.children(head, "dobj"):
+            yield _after(thing, REACHED_BY, tree)
     else:
         return
     for deeper in tree.children(head, "xcomp", "ccomp"):
@@ -115,7 +118,8 @@ def _towards(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     """At whom force is readied: whose border or land it is moved to."""
     if reading.group.type != "MOBILIZE":
         return ()
-    heads = [h for slot in BORDERS for h in reading.clause.slots.get(slot, ())]
+    near = [h for slot in BORDERS for h in reading.clause.slots.get(slot, ())]
+    heads = [*near, *(k for h in near for k in _after(h, frozenset({"with", "of"}), scene.tree))]
     found = without(actors_at(heads, scene.tree, scene.cast), reading.sources)
     own = {p.actor.country for p in reading.sources}
     return tuple(p for p in found if p.actor.country not in own)
@@ -133,7 +137,7 @@ def _named(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     own = {p.actor.country for p in reading.sources}
     named = [
         found
-        for at in _rest(reading.clause.head, tree, into_conditions=kind == "THREATEN")
+        for at in _rest(reading.clause.head, tree, into_conditions=kind in {"THREATEN", "REJECT"})
         if not _owned(at, tree)
         for found in without(scene.cast.at(at), reading.sources)
         if found.actor.country is not None
@@ -170,13 +174,16 @@ def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     "seized the university in their battle with Islamic State".
     """
     grounds = reading.targets
-    if reading.group.type not in FIGHTING or not grounds or not all(map(is_ground, grounds)):
+    own = {p.actor.country for p in reading.sources}
+    if reading.group.type not in FIGHTING or not grounds:
+        return ()
+    if not all(is_ground(p) or p.actor.country in own for p in grounds):
         return ()
     tree = scene.tree
     for at in tree.subtree(reading.clause.head):
         if tree.tokens[at].dep == "prep" and tree.tokens[at].text.lower() in {"with", "against"}:
             heads = [k for p in tree.children(at, "pobj") for k in tree.conjuncts(p)]
             found = without(actors_at(heads, tree, scene.cast), reading.sources)
-            if found and not all(map(is_ground, found)):
+            if found and not all(is_ground(p) or p.actor.country in own for p in found):
                 return found
     return ()

@@ -18,18 +18,25 @@ def where(tree: Tree, i: int, document: Document, scene: Scene) -> Place | None:
             if tree.tokens[prep].text.lower() not in WHERE:
                 continue
             for head in tree.children(prep, "pobj"):
-                if tree.tokens[head].ent in PLACES:
+                if tree.tokens[head].ent in PLACES or _is_city(head, scene):
                     return _place(head, document, scene)
     return None
 
 
 def _hosts(tree: Tree, i: int) -> list[int]:
     out = [i, *tree.children(i, "dobj")]
+    for prep in tree.children(i, "prep"):  # "talks with Somalia in Nairobi"
+        out.extend(tree.children(prep, "pobj"))
     token = tree.tokens[i]
     governed = token.pos == "NOUN" and token.dep in {"dobj", "nsubjpass", "nsubj"}
     if governed and (tree.lemma(token.head) in SUPPORT_VERBS or token.dep != "dobj"):
         out.append(token.head)
     return out
+
+
+def _is_city(head: int, scene: Scene) -> bool:
+    """True for the name of a town or capital that the pipeline did not take for a place."""
+    return any(p.rule in {"name:capital", "name:city"} for p in scene.cast.at(head))
 
 
 def _place(head: int, document: Document, scene: Scene) -> Place:

@@ -114,7 +114,7 @@ def _is_condition(reading: Reading, scene: Scene) -> bool:
         return False
     opened = [a for a in (at, *tree.ancestors(at)) if tree.tokens[a].dep == "advcl"]
     marks = {tree.tokens[k].text.lower() for a in opened for k in tree.children(a, "mark")}
-    return bool(marks & {"if", "unless"})
+    return bool(marks & {"if", "unless", "until", "till", "once"})
 
 
 def _tells_of_its_own(head: int, tree: Tree) -> bool:

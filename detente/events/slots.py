@@ -202,6 +202,9 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
     for kid in tree.children(i, "prep", "agent", "prt", "dative"):
         name = tree.tokens[kid].text.lower()
         inner = tree.children(kid, "pobj", "pcomp")
+        for twin in tree.children(kid, "conj"):  # "for grain and for water"
+            if tree.tokens[twin].pos == "ADP":
+                inner.extend(tree.children(twin, "pobj", "pcomp"))
         for deeper in tree.children(kid, "prep"):  # "out of", "on to", "because of"
             inner.extend(tree.children(deeper, "pobj", "pcomp"))
             slots[tree.tokens[deeper].text.lower()].extend(tree.children(deeper, "pobj", "pcomp"))
@@ -210,7 +213,7 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
 
 def _is_time(tree: Tree, i: int) -> bool:
     """A date fills no slot: "set up a post on Sunday" is not "set on"."""
-    return tree.tokens[i].ent in {"DATE", "TIME"}
+    return i in tree.times or tree.tokens[i].ent in {"DATE", "TIME"}
 
 
 def _speaking_for(tree: Tree, noun: int, slot: str) -> int:

@@ -42,10 +42,15 @@ def content_span(head: int, reading: Reading, scene: Scene) -> Span | None:
     tree = scene.tree
     left_out = _left_out(head, reading, scene)
     subjects = tree.children(head, "nsubj", "nsubjpass")
-    if subjects and tree.is_verbal(head) and _same_as_source(subjects[0], reading, scene):
+    if subjects and tree.is_verbal(head) and _is_known(subjects[0], reading, scene):
         left_out.add(subjects[0])
         left_out.update(k for k in tree.children(head, "aux") if k < head)
-    span = tree.span(tree.subtree(head, frozenset(left_out)))
+    kept = tree.subtree(head, frozenset(left_out))
+    later = [k for k in content_heads(reading, scene) if k > head and k in kept]
+    if later:  # the next item of the list begins another content
+        stop = min(min(tree.subtree(k)) for k in later)
+        kept = [k for k in kept if k < stop and tree.tokens[k].dep != "cc"]
+    span = tree.span(kept)
     return None if span is None else balanced(span, tree)
 
 
@@ -79,6 +84,9 @@ def balanced(span: Span, tree: Tree) -> Span:
     text = tree.document.report.text
     words = span.of(text)
     for opener, closer in PAIRS.items():
+        before = text[max(0, span.start - 6) : span.start]
+        if opener != closer and words.count(closer) > words.count(opener) and opener in before:
+            return Span(span.start - len(before) + before.rindex(opener), span.stop)
         opened = words.count(opener)
         closed = words.count(closer) if opener != closer else 0
         lonely = opened % 2 == 1 if opener == closer else opened > closed
@@ -92,8 +100,12 @@ def balanced(span: Span, tree: Tree) -> Span:
     return span
 
 
-def _same_as_source(subject: int, reading: Reading, scene: Scene) -> bool:
+def _is_known(subject: int, reading: Reading, scene: Scene) -> bool:
+    """True where who would do it is the source, or the one asked, and need not be said again."""
     found = actors_at((subject,), scene.tree, scene.cast)
-    keys = {p.actor.country for p in reading.sources} | {p.actor.id for p in reading.sources}
+    parties = (*reading.sources, *reading.targets)
+    if reading.group.type == "REQUEST" and found:
+        return True
+    keys = {p.actor.country for p in parties} | {p.actor.id for p in parties}
     keys.discard(None)
     return any(p.actor.country in keys or p.actor.id in keys for p in found)

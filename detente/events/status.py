@@ -15,7 +15,7 @@ from detente.events.tree import Tree
 from detente.types import Span
 
 CONDITIONAL_MARKS = frozenset("if unless should provided providing lest supposing".split())
-TIME_MARKS = frozenset({"until", "till", "once", "when", "pending"})
+UNTIL = frozenset({"until", "till", "once"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 PLANNED_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 
@@ -263,7 +263,7 @@ def is_conditional(tree: Tree, i: int) -> bool:
     for kid in tree.children(i, "mark", "aux", "advmod", "prep", "prt"):
         token = tree.tokens[kid]
         low = token.text.lower()
-        if low in CONDITIONAL_MARKS - {"should"} and kid < i:
+        if low in (CONDITIONAL_MARKS | UNTIL) - {"should"} and kid < i:
             return True
         if low in {"should", "were", "had"} and token.dep == "mark":
             return True

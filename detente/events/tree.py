@@ -27,6 +27,21 @@ class Tree:
                 out[token.head].append(token.i)
         return out
 
+    @cached_property
+    def times(self) -> frozenset[int]:
+        """The tokens that are part of a date expression, a duration included."""
+        spans = [d.span for d in self.document.dates]
+        starts = {t.span.start: t.i for t in self.tokens}
+        out: set[int] = set()
+        for span in spans:
+            at = starts.get(span.start)
+            while (
+                at is not None and at < len(self.tokens) and self.tokens[at].span.stop <= span.stop
+            ):
+                out.add(at)
+                at += 1
+        return frozenset(out)
+
     def children(self, i: int, *deps: str) -> list[int]:
         """Indices of the dependants of `i`, in order; only those with one of `deps` if given."""
         kids = self._children[i]
@@ -42,11 +57,24 @@ class Tree:
         out, queue = [i], [i]
         while queue:
             node = queue.pop()
-            for kid in self.children(node, "conj", "appos_list"):
-                if kid not in out:
-                    out.append(kid)
-                    queue.append(kid)
+            kids = [*self.children(node, "conj"), *self._listed(node)]
+            fresh = [k for k in kids if k not in out]
+            out.extend(fresh)
+            queue.extend(fresh)
         return sorted(out)
+
+    def _listed(self, i: int) -> list[int]:
+        """Items of a list that the parse hung otherwise: "halt A, withdraw B and close C"."""
+        own = self.tokens[i]
+        out = []
+        for kid in self.children(i, "dep", "appos"):
+            token = self.tokens[kid]
+            after_comma = self.tokens[kid - 1].text == "," if kid else False
+            verbs = token.tag == own.tag == "VB" and after_comma
+            things = token.dep == "appos" and bool(self.children(kid, "cc"))
+            if kid > i and (verbs or things):
+                out.append(kid)
+        return out
 
     def first_conjunct(self, i: int) -> int:
         """The head of the coordination that `i` stands in (itself where it is the first)."""

@@ -65,7 +65,7 @@ def _of_pair(event: Event, before: Sequence[Event]) -> Participant | None:
     if event.type not in PAIRED or event.status in {"negated", "denied"}:
         return None
     own = {_side(p) for p in event.sources}
-    for earlier in reversed(before):
+    for earlier in reversed([e for e in before if e.type in PAIRED]):
         for mine, theirs in (
             (earlier.sources, earlier.targets),
             (earlier.targets, earlier.sources),
