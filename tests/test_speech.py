@@ -1,21 +1,10 @@
-"""What is said rather than done: "must" with an addressee, and vows of harm."""
+"""Type and mode after the rulings on vows: a promise of harm is a threat."""
 
 from __future__ import annotations
 
 import pytest
-from coding_samples import coded, countries
+from coding_samples import coded
 
-MUST = """
-Ukraine must withdraw its troops, Putin said. = RUS -> UKR
-“Ukraine needs to leave the town,” the Russian defence minister said. = RUS -> UKR
-Turkey has to leave Syria, Assad said. = SYR -> TUR
-NATO should leave Estonia, Russian Foreign Minister Sergei Lavrov said. = RUS -> IGO
-"""
-NO_DEMAND = """
-Turkey must leave Syria.
-Prices must fall, Putin said.
-Ukraine may withdraw its troops, Putin said.
-"""
 VOWS = """
 Turkey vowed to bomb Syria. = THREATEN violence
 Turkey vowed to arrest the rebels in Syria. = THREATEN arrest
@@ -24,19 +13,6 @@ Turkey pledged to send aid to Syria. = AGREE
 Turkey agreed to bomb Syria. = AGREE
 Turkey vowed to build a school in Syria. = AGREE
 """
-
-
-@pytest.mark.parametrize("line", MUST.strip().split("\n"))
-def test_must_with_an_addressee_is_the_speakers_demand(line: str) -> None:
-    text, _, want = line.partition(" = ")
-    event = coded(text).one("REQUEST")
-    assert f"{countries(event.sources)[0]} -> {countries(event.targets)[0]}" == want
-    assert event.status == "actual"
-
-
-@pytest.mark.parametrize("text", NO_DEMAND.strip().split("\n"))
-def test_no_demand_without_a_speaker_or_an_addressee(text: str) -> None:
-    assert "REQUEST" not in coded(text).types()
 
 
 @pytest.mark.parametrize("line", VOWS.strip().split("\n"))
