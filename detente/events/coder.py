@@ -7,6 +7,7 @@ event for each content of a list of demands; 5. the fields, each with the rule t
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from detente.events import (
     attribution,
@@ -25,7 +26,7 @@ from detente.events.codebook import Codebook
 from detente.events.parties import Parties
 from detente.events.presence import visit_readings
 from detente.events.roles import Casting
-from detente.events.speech import retyped
+from detente.events.speech import HARM_MODE, retyped
 from detente.events.tree import Tree
 from detente.types import Document, Event, Reason, Span
 
@@ -88,6 +89,10 @@ def _event(
     if condition is None and reading.group.type in UTTERED:
         condition = status.condition_at(tree, at)
     kind, mode = retyped(reading, head, found, by_head, scene)
+    if said.is_vow(reading, found.value, document, scene):
+        kind, mode, head = "THREATEN", HARM_MODE[kind], at
+        reading = replace(reading, group=replace(reading.group, type=kind))
+        found = status.Status("actual", "a vow of harm by who would do it", 0.8, condition)
     content = spans.content_span(head, reading, scene) if head is not None else None
     trigger = trigger_span(reading, scene)
     content_reading = by_head.get(head) if head is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.events.classify import Reading, Scene
-from detente.events.roles import actors_at, is_ground, without
+from detente.events.roles import actors_at, is_ground, is_owned, without
 from detente.events.slots import has_to
 from detente.events.status import is_conditional
 from detente.events.tree import Tree
@@ -62,16 +62,12 @@ def _inside(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...
     own = {p.actor.country for p in reading.sources}
     home: tuple[Participant, ...] = ()
     for heads in _places(reading, head, scene.tree):
-        others = [h for h in heads if not _owned(h, scene.tree)]
+        others = [h for h in heads if not is_owned(h, scene.tree)]
         found = without(actors_at(others, scene.tree, scene.cast), reading.sources)
         if found and not all(p.actor.country in own for p in found):
             return found
-        home = home or found
+        home = home or tuple(p for p in found if not p.rule.endswith(":context"))
     return home
-
-
-def _owned(head: int, tree: Tree) -> bool:
-    return any(tree.tokens[k].tag == "PRP$" for k in tree.children(head, "poss"))
 
 
 def _places(reading: Reading, head: int, tree: Tree) -> Iterator[list[int]]:
@@ -138,7 +134,7 @@ def _named(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     named = [
         found
         for at in _rest(reading.clause.head, tree, into_conditions=kind in {"THREATEN", "REJECT"})
-        if not _owned(at, tree)
+        if not is_owned(at, tree)
         for found in without(scene.cast.at(at), reading.sources)
         if found.actor.country is not None
     ]

@@ -37,11 +37,19 @@ def fill(
     """
     places: tuple[Participant, ...] = ()
     for slot in slots:
-        found = actors_at(clause.slots.get(slot, ()), tree, cast)
+        heads = clause.slots.get(slot, ())
+        if slot.startswith("comp."):  # "promised to withdraw its troops": they are its own
+            heads = tuple(h for h in heads if not is_owned(h, tree))
+        found = actors_at(heads, tree, cast)
         if found and not all(is_ground(p) for p in found):
             return found
         places = places or found
     return places
+
+
+def is_owned(head: int, tree: Tree) -> bool:
+    """True for "its troops": a thing of somebody named before."""
+    return any(tree.tokens[k].tag == "PRP$" for k in tree.children(head, "poss"))
 
 
 def is_ground(participant: Participant) -> bool:

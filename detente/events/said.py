@@ -121,6 +121,14 @@ def _verdict(
     yield Reading(said, BLAMED if guilty else JUDGED, 0.7 if guilty else 0.6, speakers, targets)
 
 
+def is_vow(reading: Reading, status: str, document: Document, scene: Scene) -> bool:
+    """Ruling 18: "we will strike", said by the one who would do it, is a threat."""
+    if reading.group.type not in {"ASSAULT", "COERCE"} or status != "planned":
+        return False
+    speakers = _speakers(reading.clause.head, document, scene)
+    return bool(speakers) and bool(reading.sources) and _same(reading.sources, speakers)
+
+
 def _same(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
     """True where a speaker speaks of himself or of his own government or side."""
     keys = {p.actor.key for p in other}

@@ -18,6 +18,7 @@ from detente.types import Participant
 
 SWALLOWS = frozenset("REQUEST THREATEN AGREE REJECT CONCEDE".split())
 TOPICS = frozenset({"CONSULT"})
+FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT", "AID", "MOBILIZE", "PROTEST"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT"})
 
@@ -28,7 +29,7 @@ def records(best: Sequence[Reading], scene: Scene) -> tuple[Reading, ...]:
     kept = [r for r in best if r.clause.head not in swallowed]
     kept = [r for r in kept if not _presupposed(r, scene)]
     kept = [r for r in kept if not _bare_noun(r, scene)]
-    kept = [r for r in kept if not _is_condition(r, scene)]
+    kept = [r for r in kept if not _is_condition(r, scene) and not _is_habit(r, scene)]
     return tuple(sorted(kept, key=lambda r: r.clause.head))
 
 
@@ -105,6 +106,19 @@ def _presupposed(reading: Reading, scene: Scene) -> bool:
         return False
     between = [tree.tokens[k].text for k in range(noun + 1, min(clause.head, noun + 3))]
     return "," not in between
+
+
+def _is_habit(reading: Reading, scene: Scene) -> bool:
+    """What is done every year, or "journalists are killed there": no act of its own."""
+    tree, at = scene.tree, reading.clause.head
+    if reading.clause.kind != "verb" or reading.group.type not in FORCE:
+        return False
+    sets = [d.span for d in tree.document.dates if d.kind == "set"]
+    if any(span.covers(tree.tokens[k].span) for span in sets for k in tree.subtree(at)):
+        return True
+    present = [k for k in tree.children(at, "auxpass") if tree.tokens[k].tag in {"VBP", "VBZ"}]
+    subjects = [tree.tokens[k] for k in tree.children(at, "nsubjpass")]
+    return bool(present) and any(t.tag == "NNS" for t in subjects) and not tree.children(at, "aux")
 
 
 def _is_condition(reading: Reading, scene: Scene) -> bool:
