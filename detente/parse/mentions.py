@@ -65,6 +65,8 @@ def _mention(
     token: Token, tokens: Sequence[Token], children: list[list[int]], text: str
 ) -> Mention | None:
     low = token.text.lower()
+    if not any(c.isalnum() for c in low):
+        return None
     if low in POSSESSIVE and token.tag == "PRP$":
         return _simple(token, "possessive", low)
     if token.pos == "PRON":
@@ -152,7 +154,7 @@ def _phrase(head: Token, tokens: Sequence[Token], children: list[list[int]], tex
     kind = "name" if _is_name(head) else "nominal"
     title = ""
     if kind == "name":
-        words, title = _split_title(words, text)
+        words, title = _split_title(_without_office(words, head, tokens), text)
     start, stop = words[0].span.start, words[-1].span.stop
     if kind == "nominal" or head.text.lower() in titles():
         stop = _with_of(head, tokens, children, stop)
@@ -212,7 +214,7 @@ def _split_title(words: list[Token], text: str) -> tuple[list[Token], str]:
         if low in titles() or low.split("-")[-1] in titles():
             cut = n + 1
             if n + 2 < len(words) - 1 and words[n + 1].text.lower() in {"of", "for"}:
-                cut = n + 3
+                cut = _end_of_office(words, n + 2)
     lowered = [n for n, w in enumerate(words[:-1]) if w.text[:1].islower() and w.pos == "NOUN"]
     cut = max([cut, *(n + 1 for n in lowered)])
     possessors = [n for n, w in enumerate(words[:-1]) if w.tag == "POS"]
@@ -222,6 +224,33 @@ def _split_title(words: list[Token], text: str) -> tuple[list[Token], str]:
         return words, ""
     title = text[words[0].span.start : words[cut - 1].span.stop]
     return words[cut:], title
+
+
+def _without_office(words: list[Token], head: Token, tokens: Sequence[Token]) -> list[Token]:
+    """A name without the office before it: "Secretary of State Antony Blinken" misparsed."""
+    prep = tokens[head.head]
+    office = tokens[prep.head].text.lower() if head.dep == "pobj" else ""
+    if office not in titles() or head.ent != "PERSON":
+        return words
+    named = [w for w in words if w.ent == "PERSON"]
+    return named if named and named[-1] is words[-1] else words
+
+
+def _end_of_office(words: list[Token], start: int) -> int:
+    """Where the name begins after "Minister of Foreign Affairs": what hangs on "of" is office."""
+    office = {words[start - 1].i}
+    cut = start + 1
+    for n in range(len(words) - 2, start - 1, -1):
+        at, seen = words[n], 0
+        while at.head not in office and seen < 6:
+            up = next((w for w in words if w.i == at.head), None)
+            if up is None or up is at:
+                break
+            at, seen = up, seen + 1
+        if at.head in office:
+            cut = max(cut, n + 1)
+            break
+    return min(cut, len(words) - 1)
 
 
 def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
