@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from detente import pipeline as spine
 from detente.errors import CodebookError, TableError
 from detente.pipeline import Failure, Pipeline
 from detente.settings import Settings
@@ -90,3 +95,59 @@ def test_another_table_is_another_coder(tmp_path: Path) -> None:
     assert own != Pipeline().models()
     table.write_text("kind,key,name\norganisation,TERN,The Tern Army\n")
     assert Pipeline(user_tables=(table,)).models() != own
+
+
+def test_a_report_that_breaks_the_parse_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse_many: Callable[..., Iterator[Document]] = spine.parse_many
+
+    def fragile(reports: Iterable[Report], *rest: object) -> Iterator[Document]:
+        group = list(reports)
+        if any(r.id == "bad" for r in group):
+            raise ValueError("no parse")
+        return parse_many(group, *rest)
+
+    monkeypatch.setattr(spine, "parse_many", fragile)
+    assert ids(Counting(), "a", "bad", "b") == ["a", "!bad", "b"]
+
+
+# --- whatever the text ---
+
+PIECES = st.sampled_from(
+    (
+        "Turkey bombed Syria, “he said. | Putin told Xi: 'No.' | NATO must leave | \n | \n\n | if "
+        "Iran does not | (on Monday | U.S. | Report: | – | ) said. | \u200b | accused Kyiv of | "
+        "its | who | 3,5 | ... | A B C D | demands include | and | ; | THE ARMY OF | 🔥"
+    ).split(" | ")
+)
+TEXTS = st.one_of(
+    st.text(max_size=120),
+    st.lists(PIECES, max_size=12).map(" ".join),
+    st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=12).map("".join),
+)
+
+
+def spans_in(value: object) -> Iterator[Span]:
+    """Every span inside an event, however deep."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from spans_in(one)
+    elif hasattr(value, "__dataclass_fields__"):
+        for field in fields(value):
+            yield from spans_in(getattr(value, field.name))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=TEXTS, day=st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_no_text_breaks_the_pipeline_and_all_spans_lie_in_it(text: str, day: date | None) -> None:
+    blocks = (Block("body", Span(0, len(text))),)
+    [found] = Pipeline().outcomes([Report("x", "v", text, blocks, date=day)])
+    assert not isinstance(found, Failure), found
+    document, events = found
+    for span in spans_in((document.mentions, document.dates, document.quotes, events)):
+        assert 0 <= span.start <= span.stop <= len(text)
+    assert len({e.id for e in events}) == len(events)
+    for event in events:
+        assert event.trigger.of(text).strip()
+        assert event.sentence.covers(event.trigger)
