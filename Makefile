@@ -1,5 +1,6 @@
 # The verbs of the project; CI runs the same ones.
 PYTHON ?= python3
+export PYTHONPATH := .
 
 .PHONY: check test gate bench docs actors corpus
 check:            ## style, types, layers, docs
