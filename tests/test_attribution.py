@@ -83,6 +83,18 @@ def test_a_quotation_over_sentences_keeps_its_speaker() -> None:
     assert told["bombed"] == told["shelled"] == "Vladimir Putin direct"
 
 
+def test_who_is_told_is_a_voice_where_it_is_an_outlet() -> None:
+    _, told = marked("Peskov told Interfax that Russia had {withdrawn} its troops from Syria.")
+    assert written(told.attribution) == "Dmitry Peskov indirect / Interfax reported"
+    _, other = marked("Peskov told Macron that Russia had {withdrawn} its troops from Syria.")
+    assert written(other.attribution) == "Dmitry Peskov indirect"
+
+
+def test_we_speak_for_ourselves() -> None:
+    found = coded("“We demand that NATO leave Syria,” Turkish President Recep Tayyip Erdogan said.")
+    assert found.one("REQUEST").attribution == ()
+
+
 def test_one_voice_stands_once() -> None:
     _, event = marked("Uganda said, according to Uganda, that Kenya had {bombed} Somalia.")
     assert written(event.attribution).count("Uganda") == 1

@@ -116,6 +116,11 @@ def test_groups_that_ask_for_a_second_word_have_it(text: str, word: str, second:
     assert seconds <= {"", second}
 
 
+def test_a_duration_fills_no_slot() -> None:
+    for words in ("for three days", "on Monday", "in March"):
+        assert coded(f"Kenya attacked Somalia {words}.").types() == ["ASSAULT"]
+
+
 def test_the_best_reading_stands_first() -> None:
     found = coded("Chile asked Peru to stop bombing. Chile held talks with Peru. Chile urged Peru.")
     several = [r for c in found.scene.clauses if len(r := readings(c, found.scene)) > 1]

@@ -18,9 +18,15 @@ TOPICS = """
 Chile and Peru discussed the bombing of Aleppo. = CONSULT
 Chile and Peru met to discuss Iran's attack on Oman. = CONSULT
 """
-# a condition in a content is no part of it
+# an act in a condition is the condition of another
 CONDITIONS = """
-China warned that it would impose sanctions on Japan if Tokyo attacked Taiwan. = THREATEN ASSAULT
+China warned that it would impose sanctions on Japan if Tokyo attacked Taiwan. = THREATEN
+Poland promised to send tanks to Ukraine once Germany agrees. = AGREE
+"""
+# habits are no record
+HABITS = """
+Iran attacks Oman every year. =
+Iran attacked Oman last year. = ASSAULT
 """
 # what is praised or blamed is a record where its own actor is named
 JUDGED = """
@@ -51,7 +57,7 @@ Turkey bombed Iraq and Iran bombed Oman. = ASSAULT ASSAULT
 Turkey bombed Iraq. Turkey bombed Iraq again. = ASSAULT ASSAULT
 Egypt urged Sudan to open the dam and asked Sudan to free the sailors. = REQUEST REQUEST
 """
-ALL = SWALLOWED + TOPICS + CONDITIONS + JUDGED + PARTICIPLES + NOUNS + TWINS
+ALL = SWALLOWED + TOPICS + CONDITIONS + HABITS + JUDGED + PARTICIPLES + NOUNS + TWINS
 
 
 @pytest.mark.parametrize("line", [one for one in ALL.split("\n") if one])

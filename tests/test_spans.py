@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from coding_samples import coded
 
@@ -38,16 +40,38 @@ def test_who_is_blamed_is_no_content() -> None:
     assert coded("Ethiopia condemned Eritrea.").one("ACCUSE").content is None
 
 
-def test_a_subject_is_left_out_with_its_auxiliary_only_where_it_is_the_source() -> None:
-    own = coded("China warned that it would impose sanctions on Japan.")
-    other = coded("Moscow said that NATO was breaking the treaty.")
-    assert own.words(own.one("THREATEN").content) == "impose sanctions on Japan"
-    assert other.words(other.one("ACCUSE").content) == "NATO was breaking the treaty"
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        ("China warned that it would strike Japan.", "THREATEN", "strike Japan"),
+        ("Kenya demanded that Uganda withdraw its troops.", "REQUEST", "withdraw its troops"),
+        ("Poland regretted that the talks had failed.", "CONCEDE", "the talks had failed"),
+    ],
+)
+def test_a_subject_that_is_a_party_is_left_out_with_its_auxiliary(
+    text: str, kind: str, content: str
+) -> None:
+    assert coded(text).words(coded(text).one(kind).content) == content
 
 
-def test_each_item_of_a_list_is_its_own_content() -> None:
-    found = coded("Iran's demands include an apology and a ransom.")
-    assert [found.words(e.content) for e in found.events] == ["an apology", "a ransom"]
+LISTS = """
+Iran's demands include <an apology> and <a ransom>.
+Moscow demanded that NATO <halt its growth>, <withdraw its troops> and <close its bases in Romania>.
+Iran demanded <the release of the sailors>, <an apology> and <an end to the sanctions>.
+Egypt asked Sudan for <grain> and for <water>.
+"""
+
+
+@pytest.mark.parametrize("marked", LISTS.strip().split("\n"))
+def test_each_item_of_a_list_is_its_own_content(marked: str) -> None:
+    found = coded(re.sub("[<>]", "", marked))
+    assert {e.type for e in found.events} == {"REQUEST"}
+    assert [found.words(e.content) for e in found.events] == re.findall("<([^>]*)>", marked)
+
+
+@pytest.mark.parametrize("text", ["Chile held talks with Peru on Monday.", "Chile met Peru today."])
+def test_a_time_is_no_content(text: str) -> None:
+    assert coded(text).one("CONSULT").content is None
 
 
 @pytest.mark.parametrize(
@@ -58,6 +82,7 @@ def test_each_item_of_a_list_is_its_own_content() -> None:
         ('He wants "a full truce" now.', '"a full truce', '"a full truce"'),
         ("He wants a truce (a full one) now.", "(a full one", "(a full one)"),
         ("He wants “a full truce” now.", "“a full truce”", "“a full truce”"),
+        ("He vowed “to defend” Peru.", "defend” Peru", "“to defend” Peru"),
         ("He wants a full truce now.", "a full truce", "a full truce"),
     ],
 )

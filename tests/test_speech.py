@@ -10,6 +10,8 @@ Turkey vowed to bomb Syria. = THREATEN violence
 Turkey vowed to arrest the rebels in Syria. = THREATEN arrest
 Turkey promised to bomb Syria. = THREATEN violence
 Turkey pledged to send aid to Syria. = AGREE
+“We will bomb Syria,” the Turkish president said. = THREATEN violence
+The Turkish president said Greece will bomb Syria. = ASSAULT explosives
 Turkey agreed to bomb Syria. = AGREE
 Turkey vowed to build a school in Syria. = AGREE
 """
