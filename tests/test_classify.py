@@ -56,14 +56,19 @@ FAILS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "tests"), PASSES, ids=lambda v: str(v)[:50])
+def name(value: str | dict[str, object]) -> str:
+    """What a case is called: its words, and the names of its tests."""
+    return value if isinstance(value, str) else " ".join(value)
+
+
+@pytest.mark.parametrize(("text", "word", "tests"), PASSES, ids=name)
 def test_a_test_that_holds(
     text: str, word: str, tests: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert read_by(text, word, group(**tests), monkeypatch)
 
 
-@pytest.mark.parametrize(("text", "word", "tests"), FAILS, ids=lambda v: str(v)[:50])
+@pytest.mark.parametrize(("text", "word", "tests"), FAILS, ids=name)
 def test_a_test_that_does_not_hold(
     text: str, word: str, tests: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
