@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 from detente.events.clauses import Clause, find
 from detente.events.codebook import Codebook, Heads, TriggerGroup
-from detente.events.roles import Casting, fill, without
+from detente.events.roles import Casting, actors_at, counted, fill, without
 from detente.events.status import PLANNED_MODALS, is_negated, modal
 from detente.events.tree import Tree
 from detente.types import Document, Participant
 
 ASSERTING = frozenset("insist suggest advise ask tell recommend propose stress urge".split())
+CAUTIONING = frozenset({"warn", "caution", "alert"})
+TO_COME = frozenset("will would 'll could may might can must shall wo should".split())
+PRICE = frozenset(
+    (
+        "face suffer pay regret meet be risk lose expect trigger bring lead result provoke prompt "
+        "have see bear carry cost entail mean follow come"
+    ).split()
+)
 HELPERS = frozenset({"have", "do", "be"})
 ASKED = frozenset({"", "must", "should", "ought"})
 WILLED = PLANNED_MODALS | {"would", "can", "ca", "could"}
@@ -100,9 +108,28 @@ def _passes(group: TriggerGroup, clause: Clause, scene: Scene) -> bool:
         return False
     if group.type == "REQUEST" and clause.lemma in ASSERTING and not _wished(clause, scene):
         return False
+    if group.type == "THREATEN" and clause.lemma in CAUTIONING and not _harms(clause, scene):
+        return False
     if group.modal and modal(scene.tree, clause.head) not in WILLED:
         return False
     return all(any(slots.get(slot) for slot in options) for options in group.needs)
+
+
+def _harms(clause: Clause, scene: Scene) -> bool:
+    """Ruling 6: a warning is a threat of what the speaker's side would do, or of its price."""
+    tree = scene.tree
+    own = {p.actor.country for p in actors_at(clause.slots.get("subject", ()), tree, scene.cast)}
+    for head in clause.slots.get("that", ()):
+        if not tree.is_verbal(head):
+            continue
+        doer = actors_at(tree.children(head, "nsubj"), tree, scene.cast)
+        if modal(tree, head) not in TO_COME:
+            return False
+        if tree.lemma(head) in PRICE or tree.children(head, "agent"):
+            continue
+        if doer and not any(p.actor.country in own for p in doer):
+            return False
+    return True
 
 
 def _wished(clause: Clause, scene: Scene) -> bool:
@@ -120,13 +147,14 @@ def _wished(clause: Clause, scene: Scene) -> bool:
 
 
 def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:
-    for filler in fillers:
+    tree = scene.tree
+    for filler in (*fillers, *(k for f in fillers for k in counted(f, tree))):
         is_actor = heads.actor and bool(scene.cast.at(filler))
-        if heads.admit(scene.tree.lemma(filler), is_actor=is_actor):
+        if heads.admit(tree.lemma(filler), is_actor=is_actor):
             return True
-        for kid in scene.tree.children(filler, "compound", "amod"):  # "a no-fly zone", "air strike"
-            pair = f"{scene.tree.lemma(kid)} {scene.tree.lemma(filler)}"
-            if heads.admit(pair):
+        for word in tree.subtree(filler):  # "a no-fly zone", "joint military drills"
+            before = word < filler and tree.tokens[word].dep in {"compound", "amod"}
+            if before and heads.admit(f"{tree.lemma(word)} {tree.lemma(filler)}"):
                 return True
     return False
 

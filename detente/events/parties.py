@@ -28,6 +28,7 @@ OWN = frozenset({"nsubj", "nsubjpass", "agent", "conj"})
 WHERE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite"})
 GUESS = 0.4
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+FIGHTS = frozenset("battle fight clash war fighting combat firefight gunfight skirmish".split())
 FIGHTING = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -177,7 +178,9 @@ def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
         return ()
     tree = scene.tree
     for at in tree.subtree(reading.clause.head):
-        if tree.tokens[at].dep == "prep" and tree.tokens[at].text.lower() in {"with", "against"}:
+        word = tree.tokens[at].text.lower()
+        fought = word == "with" and tree.lemma(tree.tokens[at].head) in FIGHTS
+        if tree.tokens[at].dep == "prep" and (word == "against" or fought):
             heads = [k for p in tree.children(at, "pobj") for k in tree.conjuncts(p)]
             found = without(actors_at(heads, tree, scene.cast), reading.sources)
             if found and not all(is_ground(p) or p.actor.country in own for p in found):

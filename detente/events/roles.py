@@ -15,6 +15,13 @@ PAPER = frozenset(
         "question problem policy situation"
     ).split()
 )
+QUANTITY = frozenset(
+    (
+        "dozen hundred thousand million billion score number couple pair series handful wave group "
+        "bunch string spate ton tonne rest most some many several part half majority one two three "
+        "four five ten batch convoy round barrage volley scores lot all both load shipment kind"
+    ).split()
+)
 GROUND = frozenset({"name:city", "name:region", "name:place"})
 BODY = frozenset("member official people citizen side nation state leader government".split())
 
@@ -45,6 +52,15 @@ def fill(
             return found
         places = places or found
     return places
+
+
+def counted(head: int, tree: Tree) -> list[int]:
+    """What is counted by a word of quantity: rockets in "dozens of rockets"."""
+    token = tree.tokens[head]
+    if token.pos != "NUM" and token.lemma not in QUANTITY:
+        return []
+    preps = [k for k in tree.children(head, "prep") if tree.tokens[k].text.lower() == "of"]
+    return [k for prep in preps for k in tree.children(prep, "pobj")]
 
 
 def is_owned(head: int, tree: Tree) -> bool:
@@ -81,7 +97,11 @@ def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
             found = cast.at(kid)
             if found:
                 return found
-    if token.lemma in BODY or token.tag in {"CD", "DT", "PRP"} or token.pos in {"NUM", "DET"}:
+    if (
+        token.lemma in BODY | QUANTITY
+        or token.tag in {"CD", "DT", "PRP"}
+        or token.pos in {"NUM", "DET"}
+    ):
         return _after_of(head, tree, cast)
     return ()
 

@@ -62,12 +62,19 @@ def _of(clause: Clause, document: Document, scene: Scene) -> Iterator[Reading]:
         return
     if must is not None and subject and not refusing:
         others = without(subject, speakers) or subject  # "we must all act": the own side too
+        if scene.tree.tokens[must].lemma == "should" and not any(_is_real(p) for p in others):
+            return
         yield Reading(_told_by(must, clause, scene), MUST, 0.75, speakers, others)
     elif refusing and subject and _same(subject, speakers):
         word = next(k for k in scene.tree.children(clause.head, "aux"))
         yield Reading(_told_by(word, clause, scene), REFUSAL, 0.7, speakers, ())
     elif judged is not None:
         yield from _verdict(judged, clause, speakers, scene)
+
+
+def _is_real(participant: Participant) -> bool:
+    """A state, a body or a person with a name, not "a president" or "people"."""
+    return participant.actor.id is not None or participant.actor.kind == "country"
 
 
 def _told_by(word: int, clause: Clause, scene: Scene) -> Clause:

@@ -114,7 +114,8 @@ def _is_habit(reading: Reading, scene: Scene) -> bool:
     if reading.clause.kind != "verb" or reading.group.type not in FORCE:
         return False
     sets = [d.span for d in tree.document.dates if d.kind == "set"]
-    if any(span.covers(tree.tokens[k].span) for span in sets for k in tree.subtree(at)):
+    often = tree.children(at, "advmod", "npadvmod")
+    if any(span.overlaps(tree.tokens[k].span) for span in sets for k in often):
         return True
     present = [k for k in tree.children(at, "auxpass") if tree.tokens[k].tag in {"VBP", "VBZ"}]
     subjects = [tree.tokens[k] for k in tree.children(at, "nsubjpass")]

@@ -22,6 +22,7 @@ INTRANSITIVE = frozenset(
 )
 SUPPORT_VERBS = frozenset(
     (
+        "consider weigh mull propose debate contemplate avoid "
         "hold make launch issue conduct carry stage give have take voice express raise deliver "
         "send reiterate repeat renew reaffirm restate mount begin start continue resume open pay "
         "place file lodge initiate undertake wage execute do commit suffer face receive get end "
@@ -80,6 +81,8 @@ def _own_arguments(
             inner = tree.children(kid, "pobj")
             slots["iobj"].extend(inner or [kid])
             slots["to"].extend(inner or [kid])
+        elif dep == "prep" and _is_by(tree, kid) and tree.tokens[i].tag == "VBG":
+            slots["subject"].extend(tree.children(kid, "pobj"))  # "after shelling by rebels"
         elif dep in {"oprd", "attr"} and not passive:
             slots["attr"].append(kid)
     if not passive and not slots["object"] and tree.children(i, "nsubjpass"):
@@ -88,6 +91,10 @@ def _own_arguments(
                 slots["object"].extend(tree.children(prep, "pobj"))
     if passive and not slots["object"] and tree.children(i, "dobj"):
         slots["object"].extend(tree.children(i, "dobj"))
+
+
+def _is_by(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].text.lower() == "by"
 
 
 def surface_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
@@ -213,7 +220,7 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
 
 def _is_time(tree: Tree, i: int) -> bool:
     """A date fills no slot: "set up a post on Sunday" is not "set on"."""
-    return i in tree.times or tree.tokens[i].ent in {"DATE", "TIME"}
+    return i in tree.points
 
 
 def _speaking_for(tree: Tree, noun: int, slot: str) -> int:

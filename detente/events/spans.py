@@ -26,7 +26,9 @@ def content_heads(reading: Reading, scene: Scene) -> tuple[int, ...]:
         return tuple(sorted(message))
     for slot in reading.group.frame.content:
         heads = reading.clause.slots.get(slot, ())
-        fillers = [h for h in heads if not _is_party(h, reading, scene)]
+        fillers = [
+            h for h in heads if h not in scene.tree.times and not _is_party(h, reading, scene)
+        ]
         if fillers:
             return tuple(sorted(fillers))
     return ()

@@ -7,6 +7,8 @@ from detente.events.spans import content_span
 from detente.events.status import Status
 
 HARM = frozenset({"ASSAULT", "COERCE"})
+ATTACKS = frozenset("attack hit blast target strike savage assail lash assault slam".split())
+POLITICS = frozenset({"GOV", "LEG", "PTY", "ELI", "OPP"})
 VOWS = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
 HARM_MODE = {"ASSAULT": "violence", "COERCE": "restrict"}
 
@@ -21,10 +23,19 @@ def retyped(
     """Type and mode after the rulings on vows: a promise of harm is a threat."""
     kind = reading.group.type
     content = by_head.get(head) if head is not None else None
+    if kind == "ASSAULT" and _in_words(reading):
+        return "ACCUSE", "disapprove"
     vows = kind == "AGREE" and reading.clause.lemma in VOWS
     if vows and content is not None and content.group.type in HARM:
         return "THREATEN", HARM_MODE[content.group.type]
     return kind, mode_of(reading, head, scene)
+
+
+def _in_words(reading: Reading) -> bool:
+    """Politicians who "attack" one another do so in words."""
+    people = (*reading.sources, *reading.targets)
+    named = [p for p in people if p.actor.kind == "person" and p.actor.sector in POLITICS]
+    return reading.clause.lemma in ATTACKS and len(named) == len(people) > 1
 
 
 def mode_of(reading: Reading, head: int | None, scene: Scene) -> str:

@@ -47,6 +47,7 @@ UNDO = frozenset(
         "shelve scrap forgo skip stop miss abort scuttle preclude forbid unable avoid"
     ).split()
 )
+URGING = frozenset("persuade convince encourage induce coax lobby entice pressure".split())
 SCHEDULE = frozenset("plan schedule propose prepare intend expect slate".split())
 STOPPED = frozenset({"stop", "cease", "end", "halt", "suspend"})
 PLANNED_NOUNS = frozenset(
@@ -218,6 +219,8 @@ def _governed(tree: Tree, at: int, up: int, link: str) -> Status | None:
         return Status("negated", f"under {lemma}", 0.85)
     if lemma in FEAR and link in {"prep", "ccomp", "xcomp", "acl", "dobj", "pobj"}:
         return Status("possible", f"under {lemma}", 0.9)
+    if lemma in URGING and has_to(tree, at):
+        return Status("possible", f"{lemma} to", 0.8)
     if link in {"xcomp", "acl"} and has_to(tree, at):
         return _infinitive(tree, up, lemma)
     if lemma in SCHEDULE and link in {"dobj", "prep", "xcomp", "nsubjpass", "pobj"}:

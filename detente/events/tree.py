@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from detente.types import Document, Span, Token
@@ -30,7 +30,14 @@ class Tree:
     @cached_property
     def times(self) -> frozenset[int]:
         """The tokens that are part of a date expression, a duration included."""
-        spans = [d.span for d in self.document.dates]
+        return self._inside([d.span for d in self.document.dates])
+
+    @cached_property
+    def points(self) -> frozenset[int]:
+        """The tokens that are part of a date expression which is no duration."""
+        return self._inside([d.span for d in self.document.dates if d.kind != "duration"])
+
+    def _inside(self, spans: Sequence[Span]) -> frozenset[int]:
         starts = {t.span.start: t.i for t in self.tokens}
         out: set[int] = set()
         for span in spans:
