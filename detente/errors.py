@@ -1,17 +1,17 @@
 """Every error that detente raises on purpose.
 
-    DetenteError
-    ├── UserError                 the caller's mistake: exit code 2
-    │   ├── ReadError             a report that cannot be read (names file and place)
-    │   ├── TableError            a user's own table that is wrong (names file and line)
-    │   ├── SettingsError         an option that is unknown or has an impossible value
-    │   ├── QueryError            a filter that cannot be answered
-    │   ├── GoldError             a gold file that breaks its schema (names file and line)
-    │   └── NotFoundError         an id that the record does not hold
-    └── InternalError             our mistake: exit code 1
-        ├── CodebookError         a codebook file that breaks its own schema
-        ├── ModelError            a language pipeline or model missing or not as pinned
-        └── RecordError           a record file that is damaged or from a later version
+DetenteError
+├── UserError                 the caller's mistake: exit code 2
+│   ├── ReadError             a report that cannot be read (names file and place)
+│   ├── TableError            a user's own table that is wrong (names file and line)
+│   ├── SettingsError         an option that is unknown or has an impossible value
+│   ├── QueryError            a filter that cannot be answered
+│   ├── GoldError             a gold file that breaks its schema (names file and line)
+│   └── NotFoundError         an id that the record does not hold
+└── InternalError             our mistake: exit code 1
+    ├── CodebookError         a codebook file that breaks its own schema
+    ├── ModelError            a language pipeline or model missing or not as pinned
+    └── RecordError           a record file that is damaged or from a later version
 """
 
 from __future__ import annotations

@@ -54,9 +54,7 @@ def test_slots(marked: str) -> None:
         last = match.end()
     plain += marked[last:]
     document = parse(Report("x", "v", plain, (Block("body", Span(0, len(plain))),)))
-    clause = next(
-        c for c in find(Tree(document)) if document.tokens[c.head].span.start == place
-    )
+    clause = next(c for c in find(Tree(document)) if document.tokens[c.head].span.start == place)
     got = {(document.tokens[i].text, s) for s, heads in clause.slots.items() for i in heads}
     assert want <= got, (want - got, got)
 
