@@ -23,8 +23,10 @@ class Period:
 
     @property
     def value(self) -> tuple[date, date] | None:
-        """Both ends, or None where they are unknown."""
-        return None if self.start is None or self.stop is None else (self.start, self.stop)
+        """Both ends, or None where they are unknown or fell off the calendar's edge."""
+        if self.start is None or self.stop is None or self.start > self.stop:
+            return None
+        return self.start, self.stop
 
 
 def unknown(timex: str | None, grain: str = "none") -> Period:
