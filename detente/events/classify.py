@@ -112,7 +112,11 @@ def _passes(group: TriggerGroup, clause: Clause, scene: Scene) -> bool:
         return False
     if group.modal and modal(scene.tree, clause.head) not in WILLED:
         return False
-    return all(any(slots.get(slot) for slot in options) for options in group.needs)
+    times = scene.tree.times
+    return all(
+        any(k not in times for slot in options for k in slots.get(slot, ()))
+        for options in group.needs
+    )
 
 
 def _harms(clause: Clause, scene: Scene) -> bool:
@@ -150,6 +154,8 @@ def _admits(heads: Heads, fillers: Sequence[int], scene: Scene) -> bool:
     tree = scene.tree
     for filler in (*fillers, *(k for f in fillers for k in counted(f, tree))):
         is_actor = heads.actor and bool(scene.cast.at(filler))
+        if filler in tree.times and tree.lemma(filler) not in heads.words:
+            continue  # "for three days" is no reason
         if heads.admit(tree.lemma(filler), is_actor=is_actor):
             return True
         for word in tree.subtree(filler):  # "a no-fly zone", "joint military drills"

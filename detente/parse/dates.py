@@ -96,5 +96,7 @@ def _open(text: str, part: Part) -> bool:
 def _expression(text: str, item: Found) -> DateExpression:
     part, period = item.part, item.period
     value = None if _open(text, part) else period.value
+    if value is not None and value[0] > value[1]:  # "later last week" at the end of days
+        value = None
     span = Span(part.start, part.stop)
     return DateExpression(span, span.of(text), value, period.timex, part.kind)
