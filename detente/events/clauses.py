@@ -55,6 +55,8 @@ def _kind(tree: Tree, i: int) -> str:
     token = tree.tokens[i]
     if token.dep in AUXILIARY:
         return ""
+    if token.lemma == "blame" and token.dep == "xcomp" and tree.lemma(token.head) == "be":
+        return ""  # "is to blame" blames the subject: `said` reads it
     if token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "compound"}:
         return "verb"
     if token.pos == "NOUN":

@@ -185,10 +185,13 @@ def _holds_act(event: Event, acts: list[Event]) -> bool:
         return True
     return any(
         event.sentence == act.sentence
-        and (
-            event.content is None
-            or event.content.covers(act.trigger)
-            or act.trigger == event.trigger
-        )
+        and (event.content is None or _inside(event, act) or act.trigger == event.trigger)
         for act in acts
     )
+
+
+def _inside(event: Event, act: Event) -> bool:
+    """True where the act stands in what the statement says, its modal aside."""
+    assert event.content is not None
+    told = act.content is not None and act.content.overlaps(event.content)
+    return event.content.covers(act.trigger) or told

@@ -48,6 +48,8 @@ def fill(
         if slot.startswith("comp."):  # "promised to withdraw its troops": they are its own
             heads = tuple(h for h in heads if not is_owned(h, tree))
         found = actors_at(heads, tree, cast)
+        if slot.startswith("comp."):
+            found = tuple(p for p in found if not p.rule.endswith(":context"))
         if found and not all(is_ground(p) for p in found):
             return found
         places = places or found

@@ -61,7 +61,10 @@ def _of(clause: Clause, document: Document, scene: Scene) -> Iterator[Reading]:
     if not speakers:
         return
     if must is not None and subject and not refusing:
-        others = without(subject, speakers) or subject  # "we must all act": the own side too
+        others = without(subject, speakers)
+        if not others and not _is_we(clause, scene):  # "he must leave" of himself
+            return
+        others = others or subject  # "we must all act": the own side too
         if scene.tree.tokens[must].lemma == "should" and not any(_is_real(p) for p in others):
             return
         yield Reading(_told_by(must, clause, scene), MUST, 0.75, speakers, others)
@@ -70,6 +73,11 @@ def _of(clause: Clause, document: Document, scene: Scene) -> Iterator[Reading]:
         yield Reading(_told_by(word, clause, scene), REFUSAL, 0.7, speakers, ())
     elif judged is not None:
         yield from _verdict(judged, clause, speakers, scene)
+
+
+def _is_we(clause: Clause, scene: Scene) -> bool:
+    words = {scene.tree.tokens[k].text.lower() for k in clause.slots["subject"]}
+    return bool(words & {"we", "they", "us"})
 
 
 def _is_real(participant: Participant) -> bool:

@@ -48,7 +48,8 @@ def content_span(head: int, reading: Reading, scene: Scene) -> Span | None:
         left_out.add(subjects[0])
         left_out.update(k for k in tree.children(head, "aux") if k < head)
     kept = tree.subtree(head, frozenset(left_out))
-    later = [k for k in content_heads(reading, scene) if k > head and k in kept]
+    under = set(tree.subtree(head))
+    later = [k for k in content_heads(reading, scene) if k > head and k in under]
     if later:  # the next item of the list begins another content
         stop = min(min(tree.subtree(k)) for k in later)
         kept = [k for k in kept if k < stop and tree.tokens[k].dep != "cc"]
@@ -70,6 +71,8 @@ def _left_out(head: int, reading: Reading, scene: Scene) -> set[int]:
         is_list = inner.dep == "prep" and inner.text.lower() == "including" and len(contents) > 1
         is_remark = inner.dep == "advcl" and inner.tag == "VBG" and _after_comma(kid, tree)
         is_marker = is_marker or is_remark
+        if inner.dep == "neg" and reading.group.id == "will not":
+            is_marker = True
         if (is_condition and inner.dep in {"advcl", "prep"}) or is_marker or is_other or is_list:
             out.add(kid)
     return out

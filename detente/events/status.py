@@ -120,7 +120,13 @@ def is_negated(tree: Tree, i: int) -> bool:
             return True
         if token.dep in {"nsubj", "nsubjpass", "dobj"} and _is_no(tree, kid):
             return True
-    return False
+    own = tree.tokens[i]
+    return (
+        own.pos == "ADJ"
+        and own.dep in {"acomp", "attr"}
+        and own.head != i
+        and (any(tree.tokens[k].dep == "neg" for k in tree.children(own.head)))
+    )
 
 
 def _is_no(tree: Tree, i: int) -> bool:
