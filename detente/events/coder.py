@@ -174,7 +174,8 @@ def _without_mere_statements(events: list[Event]) -> tuple[Event, ...]:
     acts = [e for e in events if e.type != "STATE"]
     out = []
     for event in events:
-        if event.type == "STATE" and event.mode != "deny" and _holds_act(event, acts):
+        mere = event.type == "STATE" and event.mode != "deny"
+        if mere and (event.status != "actual" or _holds_act(event, acts)):
             continue
         out.append(event)
     return tuple(sorted(out, key=lambda e: (e.trigger.start, e.type)))

@@ -41,6 +41,12 @@ TAKES_INFINITIVE = frozenset(
 PAPERS = frozenset(
     "resolution statement letter communique declaration motion petition text note".split()
 )
+ASSURANCES = frozenset(
+    (
+        "guarantee assurance promise pledge commitment undertaking claim hope fear sign warning "
+        "indication evidence proof belief confirmation pretext suggestion accusation allegation"
+    ).split()
+)
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
@@ -184,9 +190,32 @@ def _complements(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None
         for kid in slots[name]:
             if tree.tokens[kid].head == i:
                 found.extend(k for k in tree.children(kid, "acl") if _is_content(tree, k))
+                bare = _bare_clause(tree, kid)
+                found.extend([bare] if bare is not None and bare not in found else [])
     slots["comp"].extend(found)
     slots["inf"].extend(k for k in found if has_to(tree, k))
     slots["that"].extend(k for k in found if not has_to(tree, k) and tree.is_verbal(k))
+
+
+def _bare_clause(tree: Tree, noun: int) -> int | None:
+    """The verb of a clause that follows a noun of assurance at once, wherever it was hung.
+
+    "demanding guarantees the alliance won't expand".
+    """
+    if tree.lemma(noun) not in ASSURANCES:
+        return None
+    start = noun + 1
+    while start < len(tree.tokens) and tree.tokens[start].text in {'"', "”", "'", "’", "that"}:
+        start += 1
+    stop = min(len(tree.tokens), start + 12)
+    for at in range(start, stop):
+        if tree.tokens[at].sentence != tree.tokens[noun].sentence:
+            return None
+        if tree.is_verbal(at):
+            subjects = tree.children(at, "nsubj", "nsubjpass")
+            opens = subjects and min(tree.subtree(subjects[0])) == start
+            return at if opens else None
+    return None
 
 
 def has_to(tree: Tree, i: int) -> bool:

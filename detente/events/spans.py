@@ -8,6 +8,7 @@ from detente.events.status import condition_at
 from detente.events.tree import Tree
 from detente.types import Span
 
+CIRCUMSTANCE = frozenset({"amid", "amidst", "despite", "following"})
 PAIRS = {"“": "”", '"': '"', "‘": "’", "(": ")", "[": "]", "«": "»"}
 
 
@@ -71,6 +72,8 @@ def _left_out(head: int, reading: Reading, scene: Scene) -> set[int]:
         is_list = inner.dep == "prep" and inner.text.lower() == "including" and len(contents) > 1
         is_remark = inner.dep == "advcl" and inner.tag == "VBG" and _after_comma(kid, tree)
         is_marker = is_marker or is_remark
+        if inner.dep == "prep" and inner.text.lower() in CIRCUMSTANCE:
+            is_marker = True
         if inner.dep == "neg" and reading.group.id == "will not":
             is_marker = True
         if (is_condition and inner.dep in {"advcl", "prep"}) or is_marker or is_other or is_list:

@@ -19,6 +19,8 @@ PAIRED = frozenset(
 AT_HOME = frozenset({"PROTEST", "REQUEST"})
 PEOPLE = frozenset("CVL OPP REB LAB EDU REF REL SOC AGR LEG PTY".split())
 STATELESS = frozenset({"IMG", "IGO", "NGO", "MNC", "GRP"})
+PAIRS_WITH = PAIRED | {"MOBILIZE"}
+CONFLICT = 3  # quads of conflict: whom a threat is meant for, no friendly call tells
 WINDOW = 6  # events back in which the other side may have been named
 PLACE_SCORE = 0.4
 PAIR_SCORE = 0.3
@@ -65,7 +67,9 @@ def _of_pair(event: Event, before: Sequence[Event]) -> Participant | None:
     if event.type not in PAIRED or event.status in {"negated", "denied"}:
         return None
     own = {_side(p) for p in event.sources}
-    for earlier in reversed([e for e in before if e.type in PAIRED]):
+    hostile = event.quad >= CONFLICT
+    kin = [e for e in before if e.type in PAIRS_WITH and (e.quad >= CONFLICT or not hostile)]
+    for earlier in reversed(kin):
         for mine, theirs in (
             (earlier.sources, earlier.targets),
             (earlier.targets, earlier.sources),

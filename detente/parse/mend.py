@@ -54,8 +54,17 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
             last += 1
         for rule in RULES:
             rule(draft, first, last)
+        _rooted(draft, first, last)
         first = last
     return tuple(draft.tokens)
+
+
+def _rooted(draft: Draft, first: int, last: int) -> None:
+    """A clause that a rule made dependent but left on its own hangs on the sentence's root."""
+    roots = [n for n in range(first, last) if draft[n].dep == "ROOT" and draft[n].head == n]
+    for n in range(first, last):
+        if roots and draft[n].head == n and draft[n].dep != "ROOT":
+            draft.set(n, head=roots[0])
 
 
 def gerund_object(draft: Draft, first: int, last: int) -> None:

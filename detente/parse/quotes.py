@@ -29,6 +29,7 @@ def find(document: Document) -> tuple[Quote, ...]:
     reader = direct.Reader(document.report.text, tree)
     spoken = reader.read()
     out = [_direct_quote(said, tree) for said in spoken]
+    out.extend(q for said in spoken for q in _quoted_as_saying(said, tree))
     verbs = {said.verb for said in spoken if said.verb >= 0}
     taken: list[Frame] = []
     left: list[Frame] = []
@@ -106,6 +107,18 @@ def _direct_quote(said: direct.Said, tree: Tree) -> Quote:
         source=direct.token_spans(tree.tokens, said.source),
         kind="direct",
     )
+
+
+def _quoted_as_saying(said: direct.Said, tree: Tree) -> Iterator[Quote]:
+    """The inner voice of "“C,” Interfax quoted Ushakov as saying": that of Ushakov."""
+    if said.verb < 0 or tree.tokens[said.verb].lemma not in speech.QUOTING:
+        return
+    saying = speech.as_saying(tree, said.verb)
+    quoted = tree.child(said.verb, "dobj", "nsubjpass")
+    if saying is not None and quoted is not None:
+        source = direct.token_spans(tree.tokens, sorted(tree.core(quoted)))
+        cue = (tree.tokens[saying].span,)
+        yield Quote(tuple(sorted(said.content)), cue, source, "direct")
 
 
 def _frame_quote(frame: Frame, tree: Tree, quotations: Sequence[Quotation]) -> Quote:

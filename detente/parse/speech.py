@@ -92,7 +92,7 @@ def _unnamed(tree: Tree, i: int) -> Iterator[Frame]:
     yield Frame(i, "reportedly", tree.tokens[i].lemma, (i,), (), trim(tree, content))
 
 
-def _as_saying(tree: Tree, i: int) -> int | None:
+def as_saying(tree: Tree, i: int) -> int | None:
     """The verb of speech in "quoted X as saying C"."""
     for c in tree.children[i]:
         if tree.tokens[c].text.lower() == "as" and c > i:
@@ -111,13 +111,13 @@ def _quoting(
     token = tree.tokens[i]
     governor = tree.tokens[token.head].head
     if token.lemma in QUOTING:
-        saying = _as_saying(tree, i)
+        saying = as_saying(tree, i)
         content = set() if saying is None else tree.subtree(saying) - {saying}
         if content and who[1]:
             words = trim(tree, content)
             yield Frame(i, "as-saying", token.lemma, cue, _sorted(who[1]), words, who[0])
         yield from _citing(tree, i)
-    elif tree.tokens[governor].lemma in QUOTING and _as_saying(tree, governor) == i:
+    elif tree.tokens[governor].lemma in QUOTING and as_saying(tree, governor) == i:
         words = trim(tree, tree.subtree(i) - {i})
         quoted = tree.child(governor, "nsubjpass", "dobj")
         source = set() if quoted is None else tree.core(quoted)
@@ -149,7 +149,7 @@ def _verb_frames(tree: Tree, i: int) -> Iterator[Frame]:
         lemma += "_" + tree.tokens[particle].lemma
     quoting = list(_quoting(tree, i, cue, (head, source)))
     yield from quoting
-    if quoting or (lemma in QUOTING and _as_saying(tree, i) is not None):
+    if quoting or (lemma in QUOTING and as_saying(tree, i) is not None):
         return
     voice = "pass:" if is_passive(tree, i) else ""
     for name, content in chain(_contents(tree, i), _around(tree, i, source)):
