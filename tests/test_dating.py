@@ -23,6 +23,8 @@ Turkey may strike the camp. = none
 Turkey would strike the camp if Syria attacked. = none
 Iran has recently attacked Oman. = none
 Turkey previously struck the camp. = none
+Turkey earlier struck the camp. = none
+Turkey historically struck the camp. = none
 Turkish jets once struck the camp. = none
 """
 

@@ -17,6 +17,7 @@ Chile quit the Peru deal. | deal =
 Chile hailed Peru's deal. | deal = PER
 Chile thanked the members of NATO. | members = IGO
 Chile thanked two of the Baltic envoys of Latvia. | two = LVA
+Chile thanked half of NATO. | half = IGO
 Chile found a rock. | rock =
 """
 

@@ -17,6 +17,8 @@ Sweden refused to send troops to Mali. = REJECT
 TOPICS = """
 Chile and Peru discussed the bombing of Aleppo. = CONSULT
 Chile and Peru met to discuss Iran's attack on Oman. = CONSULT
+Chile and Peru discussed Iran's attack on Oman. = CONSULT
+Chile briefed Peru about Iran's attack on Oman. = CONSULT
 """
 # an act in a condition is the condition of another
 CONDITIONS = """
@@ -46,7 +48,7 @@ NOUNS = """
 Iran launched an attack on Oman. = ASSAULT
 Kenya held talks with Somalia. = CONSULT
 Turkey imposed sanctions on Syria. = SANCTION
-Visitors saw pictures of the attack on Oman. =
+Traders fell ill from sanctions on Oman. =
 Iran's attack on Oman failed. = ASSAULT
 The summit ended. =
 """
@@ -76,6 +78,8 @@ def test_what_is_left_out_was_read() -> None:
         ("Turkey attacked Iraq, bombing Iraq's villages.", "attacked"),
     ]:
         assert coded(text).reading(word).group.type == "ASSAULT"
+    bare = coded("Traders fell ill from sanctions on Oman.").reading("sanctions")
+    assert bare.group.type == "SANCTION"
 
 
 def test_the_twin_that_names_more_stays() -> None:

@@ -17,6 +17,7 @@ THREATEN China warned that it would <impose sanctions on Japan> if Tokyo attacke
 AGREE Poland promised to <send tanks to Ukraine> once Germany agrees.
 REJECT Iran refused to <release the sailors> unless Britain apologises.
 REQUEST Norway urged Sweden to <close the port>, citing the storm.
+REQUEST Egypt asked Sudan to <open the dam>, blaming Cairo for the flood.
 REQUEST Egypt asked Sudan for <grain>.
 REQUEST Turkey demanded <the release of the pilot>.
 ACCUSE The Kremlin accused Kyiv of <shelling Donetsk>.
