@@ -67,7 +67,7 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
     wanted = _PAIRS.get(words[-1])
     scene = stage.scene
     before = [scene.tokens[c].text.lower() for c in scene.children[mention.head]]
-    both = {"two", "both", "the"} & {*before, *words[:-1]}
+    both = {"both", "the"} & {*before, *words[:-1]}
     plain = all(w in {"two", "both", "the", "warring", "rival", "three"} for w in words[:-1])
     if words[-1] in _EACH and {"neither", "either", "each"} & {*before, *words[:-1]}:
         return pair(stage, mention, _EACH[words[-1]])

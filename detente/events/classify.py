@@ -25,6 +25,7 @@ PRICE = frozenset(
         "have see bear carry cost entail mean follow come"
     ).split()
 )
+AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})  # "was arrested"
 HELPERS = frozenset({"have", "do", "be"})
 ASKED = frozenset({"", "must", "should", "ought"})
 WILLED = PLANNED_MODALS | {"would", "can", "ca", "could"}
@@ -173,7 +174,8 @@ def cast_roles(group: TriggerGroup, clause: Clause, scene: Scene) -> Reading | N
     if group.symmetric and len(sources) < 2 and not targets:
         targets = without(fill(clause, ("with", "between", "and"), scene.tree, scene.cast), sources)
     for role in group.actors:
-        if role == "source" and not sources:
+        unsaid = clause.passive and bool(targets) and group.type in AGENTLESS
+        if role == "source" and not sources and not unsaid:
             return None
         if role == "target" and not (targets or (group.symmetric and len(sources) > 1)):
             return None

@@ -110,7 +110,8 @@ def _judged(clause: Clause, scene: Scene) -> int | None:
     if clause.lemma != "be" or is_negated(tree, clause.head):
         return None
     for kid in tree.children(clause.head, "acomp", "attr", "xcomp"):
-        if tree.lemma(kid) in BAD | GUILTY:
+        words = {tree.lemma(kid), *(tree.lemma(k) for k in tree.children(kid, "amod"))}
+        if words & (BAD | GUILTY):
             return kid
     return None
 

@@ -104,8 +104,14 @@ def _presupposed(reading: Reading, scene: Scene) -> bool:
     noun = tree.tokens[clause.head].head
     if scene.cast.at(noun) or tree.lemma(noun) in PAPERS or _tells_of_its_own(clause.head, tree):
         return False
-    between = [tree.tokens[k].text for k in range(noun + 1, min(clause.head, noun + 3))]
-    return "," not in between
+    judged = reading.group.type in JUDGES and bool(reading.sources)
+    return not judged and not _after_comma(clause.head, noun, tree)
+
+
+def _after_comma(head: int, noun: int, tree: Tree) -> bool:
+    """True for a clause that adds ("the talks, brokered by X"), not one that picks out."""
+    first = min((k for k in tree.subtree(head) if k > noun), default=head)
+    return tree.tokens[first - 1].text in {",", "—", "–", "("}
 
 
 def _is_habit(reading: Reading, scene: Scene) -> bool:

@@ -47,6 +47,7 @@ ASSURANCES = frozenset(
         "indication evidence proof belief confirmation pretext suggestion accusation allegation"
     ).split()
 )
+OCCASIONS = frozenset("during at in after before following for on ahead".split())
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
@@ -319,6 +320,7 @@ def noun_slots(tree: Tree, i: int) -> Mapping[str, tuple[int, ...]]:
     if slots["by"]:
         slots["subject"] = list(slots["by"])
     _support(tree, i, slots)
+    _occasion(tree, i, slots)
     _lists(tree, i, slots)
     _embedded(tree, slots)
     return _spread(tree, slots)
@@ -340,6 +342,17 @@ def _support(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
             for agent in tree.children(head, "agent"):
                 slots["subject"].extend(tree.children(agent, "pobj"))
     _prepositions(tree, head, slots)
+
+
+def _occasion(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
+    """ "said during a meeting with Macron": who speaks there is who meets him."""
+    token = tree.tokens[i]
+    prep = token.head
+    if slots["subject"] or not slots["with"] or token.dep != "pobj":
+        return
+    verb = tree.tokens[prep].head
+    if tree.tokens[prep].text.lower() in OCCASIONS and tree.is_verbal(verb):
+        slots["subject"].extend(s for s in surface_subject(tree, verb) if s != i)
 
 
 def _lists(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
