@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -149,15 +150,16 @@ def many(count: int) -> list[tuple[Report, tuple[Sentence, ...], tuple[Event, ..
     return made
 
 
-def ingest(path: str, count: int) -> None:
-    """Adds what the record has not yet, as the pipeline does."""
+def ingest(path: str, count: int, pause: float = 0.0) -> None:
+    """Adds what the record has not yet, as the pipeline does, with a rest after each report."""
     with Record.open(path) as record:
         run = record.begin_run(code="test")
         for one, lines, events in many(count):
             if not record.has(one.id, one.version, run):
                 record.add(one, lines, events, run)
+                time.sleep(pause)
         record.end_run(run)
 
 
 if __name__ == "__main__":
-    ingest(sys.argv[1], int(sys.argv[2]))
+    ingest(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 0.0)

@@ -300,10 +300,11 @@ def test_killed_at_any_moment_it_holds_whole_reports_and_goes_on(tmp_path: Path)
     moments = random.Random(seed)
     ingest(str(straight), count)
     command = [sys.executable, str(HERE / "record_samples.py"), str(path), str(count)]
+    slowly = [*command, "0.004"]  # a rest after each report, so that a kill comes between
     environ = {**os.environ, "PYTHONPATH": str(HERE.parent)}
     kills, held = 0, []
     for _ in range(6):
-        process = subprocess.Popen(command, env=environ)
+        process = subprocess.Popen(slowly, env=environ)
         _wait_for(path, process)
         time.sleep(moments.uniform(0.0, 0.12))
         process.send_signal(signal.SIGKILL)
