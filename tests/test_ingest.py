@@ -110,7 +110,7 @@ def test_killed_at_any_moment_and_run_again_it_is_as_if_never_killed(
             stderr=subprocess.DEVNULL,
         )
         _until_more(process, broken)
-        time.sleep(pick.random() * 0.4)
+        time.sleep(pick.random() * 0.25)
         process.send_signal(signal.SIGKILL)
         process.wait()
         seen.append(_whole_reports(broken))
