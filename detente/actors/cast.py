@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from detente.actors import rolenouns
+from detente.actors import leaders, rolenouns
 from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
 from detente.actors.identity import government, stranger
 from detente.actors.memory import Memory, Sighting
@@ -117,6 +117,7 @@ class _Caster:
         if self._in_title(mention) or self._in_name(mention):
             return ()
         answer = self._chain(mention)
+        answer = leaders.of_that_name(mention, answer, self.scene) or answer
         if (
             answer.rule == "name:demonym"
             and self.scene.definite(mention)
