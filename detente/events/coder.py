@@ -25,7 +25,7 @@ from detente.events.classify import Reading, Scene, readings
 from detente.events.codebook import Codebook
 from detente.events.parties import Parties
 from detente.events.presence import visit_readings
-from detente.events.roles import Casting
+from detente.events.roles import Casting, without
 from detente.events.speech import HARM_MODE, retyped
 from detente.events.tree import Tree
 from detente.types import Document, Event, Reason, Span
@@ -93,6 +93,10 @@ def _event(
         kind, mode, head = "THREATEN", HARM_MODE[kind], at
         reading = replace(reading, group=replace(reading.group, type=kind))
         found = status.Status("actual", "a vow of harm by who would do it", 0.8, condition)
+    if kind == "THREATEN" and not sides.sources:  # "they will pay a price", said by somebody
+        speakers = said.speakers_at(at, document, scene)
+        sides = Parties(speakers, without(sides.targets, speakers))
+        reading = replace(reading, sources=speakers)
     content = spans.content_span(head, reading, scene) if head is not None else None
     trigger = trigger_span(reading, scene)
     content_reading = by_head.get(head) if head is not None else None

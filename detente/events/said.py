@@ -56,7 +56,7 @@ def _of(clause: Clause, document: Document, scene: Scene) -> Iterator[Reading]:
     judged = _judged(clause, scene)
     if must is None and not refusing and judged is None:
         return
-    speakers = _speakers(clause.head, document, scene)
+    speakers = speakers_at(clause.head, document, scene)
     subject = actors_at(clause.slots["subject"], scene.tree, scene.cast)
     if not speakers:
         return
@@ -141,7 +141,7 @@ def is_vow(reading: Reading, status: str, document: Document, scene: Scene) -> b
     """Ruling 18: "we will strike", said by the one who would do it, is a threat."""
     if reading.group.type not in {"ASSAULT", "COERCE"} or status != "planned":
         return False
-    speakers = _speakers(reading.clause.head, document, scene)
+    speakers = speakers_at(reading.clause.head, document, scene)
     return bool(speakers) and bool(reading.sources) and _same(reading.sources, speakers)
 
 
@@ -152,7 +152,8 @@ def _same(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
     return any(p.actor.key in keys or (p.actor.country, p.actor.sector) in sides for p in one)
 
 
-def _speakers(i: int, document: Document, scene: Scene) -> tuple[Participant, ...]:
+def speakers_at(i: int, document: Document, scene: Scene) -> tuple[Participant, ...]:
+    """The nearest voice around a token, as participants; () where nobody is quoted."""
     for quote in chain(document.quotes, scene.tree.tokens[i].span):
         if quote.source:
             return tuple(attribution.speakers(quote.source[0], document, scene))
