@@ -88,6 +88,8 @@ def _event(
         found = status.Status("actual", "the speech act was made", 0.8, condition)
     if condition is None and reading.group.type in UTTERED:
         condition = status.condition_at(tree, at)
+        if condition is None and head is not None:
+            condition = status.condition_at(tree, head)
     kind, mode = retyped(reading, head, found, by_head, scene)
     if said.is_vow(reading, found.value, document, scene):
         kind, mode, head = "THREATEN", HARM_MODE[kind], at

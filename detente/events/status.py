@@ -105,7 +105,7 @@ def of(tree: Tree, i: int, *, negation_told: bool = False) -> Status:
         own = outer
     if condition is not None and (own is not None or outer is not None):
         return Status("conditional", "has a condition", 0.85, condition)
-    return own or outer or ACTUAL
+    return replace(own or outer or ACTUAL, condition=_bargain(tree, i))
 
 
 def is_negated(tree: Tree, i: int) -> bool:
@@ -300,6 +300,15 @@ def condition_at(tree: Tree, i: int, depth: int = 0) -> Span | None:
     return None
 
 
+def _bargain(tree: Tree, i: int) -> Span | None:
+    """ "in return for X": what was done was done on that condition."""
+    for kid in tree.children(i, "prep"):
+        words = [tree.tokens[k].text.lower() for k in tree.subtree(kid)][:3]
+        if words in (["in", "return", "for"], ["in", "exchange", "for"]):
+            return tree.span(tree.subtree(kid))
+    return None
+
+
 def _is_condition_phrase(tree: Tree, prep: int) -> bool:
     """ "in return for X", "in exchange for X", "pending X", "until X", "in the event of X"."""
     low = tree.tokens[prep].text.lower()
@@ -308,4 +317,6 @@ def _is_condition_phrase(tree: Tree, prep: int) -> bool:
         return words[1:3] in (["return", "for"], ["exchange", "for"], ["case", "of"]) or (
             words[1:3] in (["the", "event"], ["the", "absence"])
         )
-    return low in {"until", "pending", "unless", "absent"}
+    if any(k in tree.times for k in tree.children(prep, "pobj")):
+        return False  # "until the 15th" is a date
+    return low in {"until", "pending", "unless", "absent", "provided", "providing"}
