@@ -25,6 +25,7 @@ REACHED = frozenset(
 )
 ASIDE = frozenset({"advcl", "relcl", "parataxis", "punct"})
 OWN = frozenset({"nsubj", "nsubjpass", "agent", "conj"})
+PLACED_BY = frozenset("in at near to through across outside around over inside on of".split())
 WHERE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite"})
 GUESS = 0.4
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
@@ -47,12 +48,62 @@ def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene
     if not targets and head is not None:
         targets = _inside(reading, head, scene)
     targets = targets or known or _towards(reading, scene) or _named(reading, scene)
+    sources, targets = _relocated(sources, targets, reading, scene)
     if not reading.group.symmetric:
         return Parties(sources, targets)
     sides = (*sources, *without(targets, sources))
     if len(sides) > 2:
         return Parties(sides, sides)
     return Parties(sides[:1], sides[1:])
+
+
+def _relocated(
+    sources: tuple[Participant, ...],
+    targets: tuple[Participant, ...],
+    reading: Reading,
+    scene: Scene,
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Unnamed people belong where the clause says they are, not to whoever acts on them.
+
+    "French jets destroyed four tanks near Benghazi"; "thousands marched through London".
+    """
+    kind = reading.group.type
+    if kind not in FIGHTING | {"PROTEST"}:
+        return sources, targets
+    own = {p.actor.country for p in sources if not _is_guess(p)}
+    there = _country_of_place(reading, own, scene)
+    if there is None:
+        return sources, targets
+    if kind == "PROTEST":
+        sources = tuple(_moved(p, there) if _is_guess(p) else p for p in sources)
+    wrong = {p.actor.country for p in sources}
+    guessed = [_is_guess(p) and p.actor.country in wrong for p in targets]
+    moved = (_moved(p, there) if g else p for p, g in zip(targets, guessed, strict=True))
+    return sources, tuple(moved)
+
+
+def _is_guess(participant: Participant) -> bool:
+    return participant.rule.endswith(":context") and participant.actor.id is None
+
+
+def _moved(participant: Participant, country: str) -> Participant:
+    actor = participant.actor
+    placed = replace(actor, key=f"{country}:{actor.sector}", country=country)
+    return replace(participant, actor=placed, rule="place in the clause")
+
+
+def _country_of_place(reading: Reading, own: set[str | None], scene: Scene) -> str | None:
+    """The country of the first town, region or state that the clause names as a place."""
+    tree = scene.tree
+    for at in tree.subtree(reading.clause.head):
+        token = tree.tokens[at]
+        if token.dep != "pobj" or tree.tokens[token.head].text.lower() not in PLACED_BY:
+            continue
+        for found in scene.cast.at(at):
+            country = found.actor.country
+            if found.rule.startswith("name:") and country and country not in own:
+                return country
+    return None
 
 
 def _inside(reading: Reading, head: int, scene: Scene) -> tuple[Participant, ...]:

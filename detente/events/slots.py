@@ -164,8 +164,9 @@ def _antecedents(tree: Tree, heads: list[int], verb: int) -> list[int]:
     out = []
     for head in heads:
         low = tree.tokens[head].text.lower()
-        if low in RELATIVES and tree.tokens[verb].dep == "relcl":
-            noun = tree.tokens[verb].head
+        first = tree.first_conjunct(verb)  # "who rule the city and who threatened"
+        if low in RELATIVES and tree.tokens[first].dep == "relcl":
+            noun = tree.tokens[first].head
             out.extend((noun_owner(tree, noun) if tree.lemma(noun) in PAPERS else []) or [noun])
         else:
             out.append(head)
@@ -267,9 +268,10 @@ def _after_of(tree: Tree, i: int) -> list[int]:
 
 def _relative(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
     """Fill relative pronouns with their antecedent; a clause with a gap takes it as object."""
-    if tree.tokens[i].dep != "relcl":
+    first = tree.first_conjunct(i)
+    if tree.tokens[first].dep != "relcl":
         return
-    antecedent = tree.tokens[i].head
+    antecedent = tree.tokens[first].head
     seen = False
     for name, heads in list(slots.items()):
         for n, head in enumerate(heads):
@@ -277,7 +279,7 @@ def _relative(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
                 heads[n], seen = _speaking_for(tree, antecedent, name), True
         if name == "comp":
             continue
-    if not seen and not slots["object"] and slots["subject"]:
+    if not seen and first == i and not slots["object"] and slots["subject"]:
         slots["object"].append(antecedent)
 
 
