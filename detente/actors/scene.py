@@ -178,8 +178,11 @@ def _countries(document: Document, registry: Registry) -> tuple[str, ...]:
             for iso3 in countries_of(mention.text, registry)[:1]:
                 counts[iso3] += weight
     outlet = document.report.outlet
-    if not counts and outlet is not None and outlet.country:
-        counts[outlet.country] = 1
+    if outlet is not None and outlet.country:
+        if outlet.kind == "government":  # its "the minister" is its own
+            counts[outlet.country] += 1000
+        elif not counts:
+            counts[outlet.country] = 1
     return tuple(c for c, _ in counts.most_common(5))
 
 
