@@ -85,7 +85,7 @@ PREPOSITIONS = words_of(
 )
 SLOTS = (
     PREPOSITIONS
-    | words_of("subject object iobj attr comp inf that comp.subject comp.object poss adj")
+    | words_of("subject object iobj attr comp inf that name comp.subject comp.object poss adj")
     | {f"comp.{name}" for name in PREPOSITIONS}
 )
 """Where a predicate's participants may stand; a preposition names its own noun phrase,

@@ -316,6 +316,8 @@ def noun_slots(tree: Tree, i: int) -> Mapping[str, tuple[int, ...]]:
         elif dep in {"amod", "compound", "nmod"}:
             slots["adj"].append(kid)
             slots["subject"].append(kid)
+            if tree.tokens[kid].pos == "PROPN":  # "the Russia inquiry", but not "Russian"
+                slots["name"].append(kid)
         elif dep in {"acl", "relcl"} and _is_content(tree, kid):
             slots["comp"].append(kid)
     _prepositions(tree, i, slots)
