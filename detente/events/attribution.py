@@ -9,20 +9,22 @@ from detente.parse.quotes import chain
 from detente.types import Document, Link, Outlet, Participant, Quote, Span
 
 SPEECH_ACTS = frozenset("REQUEST THREATEN ACCUSE REJECT AGREE SUPPORT CONCEDE STATE".split())
+ALONE = frozenset({"title", "subtitle", "caption"})
 HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
-FIRST_PERSON = frozenset("i we me us my our".split())
-OWN_VOICE = frozenset({"title", "subtitle", "caption"})
 
 
 def of(reading: Reading, trigger: Span, document: Document, scene: Scene) -> tuple[Link, ...]:
     """The attribution of the event that `reading` tells, ending with agency and outlet."""
     links: list[Link] = []
+    sentence = document.sentences[scene.tree.tokens[reading.clause.head].sentence]
     hearsay = _hearsay(reading.clause.head, scene)
     if hearsay is not None:
         links.append(hearsay)
     for quote in chain(document.quotes, trigger):
         if any(cue.overlaps(trigger) for cue in quote.cue):
             continue
+        if sentence.block in ALONE and not all(sentence.span.covers(s) for s in quote.source):
+            continue  # ruling 13: a headline takes no voice from the body
         links.extend(_link(quote, reading, document, scene))
     return tuple(_distinct(links)) + origin(document)
 

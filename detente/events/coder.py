@@ -90,7 +90,7 @@ def _event(
         condition = status.condition_at(tree, at)
         if condition is None and head is not None:
             condition = status.condition_at(tree, head)
-    kind, mode = retyped(reading, head, found, by_head, scene)
+    kind, mode = retyped(reading, head, by_head, scene)
     if said.is_vow(reading, found.value, document, scene):
         kind, mode, head = "THREATEN", HARM_MODE[kind], at
         reading = replace(reading, group=replace(reading.group, type=kind))

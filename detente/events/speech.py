@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from detente.events.classify import Reading, Scene
 from detente.events.spans import content_span
-from detente.events.status import Status
 
 HARM = frozenset({"ASSAULT", "COERCE"})
 ATTACKS = frozenset("attack hit blast target strike savage assail lash assault slam".split())
@@ -16,7 +15,6 @@ HARM_MODE = {"ASSAULT": "violence", "COERCE": "restrict"}
 def retyped(
     reading: Reading,
     head: int | None,
-    found: Status,
     by_head: dict[int, Reading],
     scene: Scene,
 ) -> tuple[str, str]:

@@ -49,7 +49,6 @@ UNDO = frozenset(
 )
 URGING = frozenset("persuade convince encourage induce coax lobby entice pressure".split())
 SCHEDULE = frozenset("plan schedule propose prepare intend expect slate".split())
-STOPPED = frozenset({"stop", "cease", "end", "halt", "suspend"})
 PLANNED_NOUNS = frozenset(
     "plan intention decision preparation proposal idea bid intent pledge".split()
 )
@@ -66,7 +65,6 @@ POSSIBLE_ADJECTIVES = frozenset(
     ).split()
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
-NEUTRAL_DEPS = frozenset({"conj", "dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "xcomp"})
 
 
 @dataclass(frozen=True, slots=True)

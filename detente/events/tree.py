@@ -7,8 +7,6 @@ from functools import cached_property
 
 from detente.types import Document, Span, Token
 
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTENT_EDGE = frozenset({"“", "”", '"', "'", "‘", "’", ",", ";", ":", "—", "–", "-", "."})
 
 

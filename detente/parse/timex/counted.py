@@ -13,7 +13,6 @@ from detente.parse.timex.clock import Clock
 from detente.parse.timex.rule import Part, Parts, Reader, Rule, fixed, group, rule, shift, whole
 from detente.parse.timex.words import (
     NUMBER,
-    PART_OF_DAY,
     UNIT,
     UNITS,
     VAGUE,
@@ -139,14 +138,8 @@ def _far_end(now: date, unit: str, count: int) -> date | None:
 
 # --- the rules ------------------------------------------------------------------------
 
-_DET_WD = (
-    rf"(?P<det>last{S}week's|next{S}week's|this{S}week's|last|next|this{S}coming|this|past|coming|"
-    rf"the{S}(?:previous|following|next|same)|that)"
-)
-_WHEN = rf"(?:(?P<when>(?:early|late|mid)(?:{S}on)?)(?:{S}|-))"
 _N = rf"(?P<n>{NUMBER}|an?|{VAGUE})"
 _UNITS = rf"(?P<unit>(?:{UNIT})s?)"
-_PART = rf"(?:{S}(?:in{S}the{S}|at{S})?(?:early{S}|late{S})?(?P<part>{PART_OF_DAY}))"
 RULES: tuple[Rule, ...] = (
     rule(
         "ago",

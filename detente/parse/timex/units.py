@@ -13,10 +13,6 @@ from detente.parse.timex.rule import Parts, Rule, group, rule, whole
 from detente.parse.timex.words import (
     LONG_UNIT,
     MOD,
-    NUMBER,
-    PART_OF_DAY,
-    UNIT,
-    VAGUE,
     S,
     modifier_of,
 )
@@ -141,14 +137,6 @@ def anaphoric_unit(match: re.Match[str]) -> Parts:
 
 # --- the rules ------------------------------------------------------------------------
 
-_DET_WD = (
-    rf"(?P<det>last{S}week's|next{S}week's|this{S}week's|last|next|this{S}coming|this|past|coming|"
-    rf"the{S}(?:previous|following|next|same)|that)"
-)
-_WHEN = rf"(?:(?P<when>(?:early|late|mid)(?:{S}on)?)(?:{S}|-))"
-_N = rf"(?P<n>{NUMBER}|an?|{VAGUE})"
-_UNITS = rf"(?P<unit>(?:{UNIT})s?)"
-_PART = rf"(?:{S}(?:in{S}the{S}|at{S})?(?:early{S}|late{S})?(?P<part>{PART_OF_DAY}))"
 RULES: tuple[Rule, ...] = (
     rule(
         "deictic unit",
