@@ -99,7 +99,7 @@ def test_offices_pass_on_with_the_date() -> None:
 def test_who_is_quoted_is_the_voice_not_who_is_talked_of() -> None:
     text = (
         "Yury Ushakov, an aide to Putin, briefed reporters. Ushakov said Putin had called Xi "
-        "Jinping. “The Chinese president stressed that he supports our idea,” Interfax quoted "
+        "Jinping. “The Chinese president told us that he likes our idea,” Interfax quoted "
         "him as saying."
     )
     assert one(text, "him").name == "Yury Ushakov"

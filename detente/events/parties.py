@@ -219,7 +219,7 @@ def _rest(head: int, tree: Tree, *, into_conditions: bool) -> list[int]:
 def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     """The enemy named further on where the object of force is only ground.
 
-    "seized the university in their battle with Islamic State".
+    "took the harbour in their fight with the rebels".
     """
     grounds = reading.targets
     own = {p.actor.country for p in reading.sources}

@@ -64,7 +64,7 @@ def _of(clause: Clause, document: Document, scene: Scene) -> Iterator[Reading]:
         others = without(subject, speakers)
         if not others and not _is_we(clause, scene):  # "he must leave" of himself
             return
-        others = others or subject  # "we must all act": the own side too
+        others = others or subject  # "we must hold on": the own side too
         if scene.tree.tokens[must].lemma == "should" and not any(_is_real(p) for p in others):
             return
         yield Reading(_told_by(must, clause, scene), MUST, 0.75, speakers, others)

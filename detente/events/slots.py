@@ -202,7 +202,7 @@ def _complements(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None
 def _bare_clause(tree: Tree, noun: int) -> int | None:
     """The verb of a clause that follows a noun of assurance at once, wherever it was hung.
 
-    "demanding guarantees the alliance won't expand".
+    "sought assurances the port would stay open".
     """
     if tree.lemma(noun) not in ASSURANCES:
         return None
@@ -349,7 +349,7 @@ def _support(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
 
 
 def _occasion(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
-    """ "said during a meeting with Macron": who speaks there is who meets him."""
+    """ "left after talks with the king": who leaves is who talked with him."""
     token = tree.tokens[i]
     prep = token.head
     if slots["subject"] or not slots["with"] or token.dep != "pobj":
@@ -360,7 +360,7 @@ def _occasion(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
 
 
 def _lists(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
-    """ "Demands include stopping A, including closing B, and halting C": all are contents."""
+    """ "Its terms include leaving A, including ending B, and paying C": all are contents."""
     token = tree.tokens[i]
     if token.dep != "nsubj" or tree.lemma(token.head) not in {"include", "be", "comprise"}:
         return

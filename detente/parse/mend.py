@@ -68,7 +68,7 @@ def _rooted(draft: Draft, first: int, last: int) -> None:
 
 
 def gerund_object(draft: Draft, first: int, last: int) -> None:
-    """ "accuses the West of provoking tensions": the gerund is `pcomp`, the noun its `dobj`."""
+    """ "blamed the port for delaying ships": the gerund is `pcomp`, the noun its `dobj`."""
     for n in range(first + 1, last - 1):
         token, before = draft[n], draft[n - 1]
         noun = token.head

@@ -1,7 +1,7 @@
-"""Scare quotes around a word or two ("forces 'retake' the airport"), hidden from the parser.
+"""Scare quotes around a word or two ("rebels 'capture' an oasis"), hidden from the parser.
 
-    >>> unquoted("Iraqi forces 'retake' university from IS")
-    'Iraqi forces  retake  university from IS'
+    >>> unquoted("Chadian rebels 'capture' oasis in north")
+    'Chadian rebels  capture  oasis in north'
 
 The small pipeline takes such a verb for a name. Only the parser sees the other spelling:
 lengths stay equal and every token keeps the words of the text.

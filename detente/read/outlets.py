@@ -69,8 +69,8 @@ def find_outlet(*, url: str | None = None, name: str | None = None) -> Outlet | 
     The address decides by its longest domain suffix, but a site that only passes on the
     reports of others decides last. A name may also be a domain or an id.
 
-    >>> find_outlet(url="https://www.themoscowtimes.com/2021/12/15/a").name
-    'The Moscow Times'
+    >>> find_outlet(url="https://www.kyivpost.com/a/b").name
+    'Kyiv Post'
     >>> find_outlet(name="interfax news agency").id
     'interfax'
     """
