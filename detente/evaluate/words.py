@@ -4,37 +4,11 @@ from __future__ import annotations
 
 import re
 
-MODES: dict[str, tuple[str, ...]] = {
-    "AGREE": (),
-    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
-    "SUPPORT": (),
-    "CONCEDE": (),
-    "COOPERATE": (),
-    "AID": (),
-    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
-    "REQUEST": ("assist", "change", "yield", "meet"),
-    "ACCUSE": ("disapprove", "investigate", "allege"),
-    "REJECT": ("assist", "change", "yield", "meet"),
-    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
-    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
-    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
-    "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": (
-        *("seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport"),
-        *("withhold", "misinformation", "cyber"),
-    ),
-    "ASSAULT": (
-        *("abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive"),
-        *("firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"),
-        *("crowd-control", "unconventional"),
-    ),
-    "STATE": ("deny", "confirm", "comment", "decline"),
-}
+from detente.events import entries
+
+MODES: dict[str, tuple[str, ...]] = {kind: entries.MODES.get(kind, ()) for kind in entries.QUADS}
 TYPES: tuple[str, ...] = tuple(MODES)
-STATUSES: tuple[str, ...] = (
-    *("actual", "planned", "possible"),
-    *("conditional", "negated", "denied"),
-)
+STATUSES: tuple[str, ...] = entries.STATUSES
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose acts have both sides as source and target: a match in either order is right."""
 

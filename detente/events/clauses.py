@@ -26,8 +26,7 @@ class Clause:
 
     `kind` is verb, noun or adjective; `words` the lemmas that may be a second word of the
     trigger (particles, adverbs, prepositions); `passive` is true where the surface subject
-    is who undergoes it; `governor` the predicate that this one depends on (-1 at a root) and
-    `relation` its dependency label there.
+    is who undergoes it; `relation` its dependency label.
     """
 
     head: int
@@ -37,7 +36,6 @@ class Clause:
     before: frozenset[str]
     slots: Mapping[str, tuple[int, ...]]
     passive: bool
-    governor: int
     relation: str
 
 
@@ -72,7 +70,6 @@ def _clause(tree: Tree, i: int, kind: str) -> Clause:
     token = tree.tokens[i]
     passive = kind == "verb" and is_passive(tree, i)
     slots = noun_slots(tree, i) if kind == "noun" else verb_slots(tree, i, passive=passive)
-    governor = _governor(tree, i)
     return Clause(
         head=i,
         kind=kind,
@@ -81,7 +78,6 @@ def _clause(tree: Tree, i: int, kind: str) -> Clause:
         before=_words_before(tree, i),
         slots=slots,
         passive=passive,
-        governor=governor,
         relation=token.dep,
     )
 
@@ -102,13 +98,6 @@ def is_passive(tree: Tree, i: int) -> bool:
     if tree.children(i, "nsubj", "dobj"):
         return False
     return token.dep in {"acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp", "pcomp"}
-
-
-def _governor(tree: Tree, i: int) -> int:
-    for up in tree.ancestors(i):
-        if tree.is_verbal(up):
-            return up
-    return -1
 
 
 def _second_words(tree: Tree, i: int) -> frozenset[str]:

@@ -153,13 +153,8 @@ def _places(reading: Reading, head: int, tree: Tree) -> Iterator[list[int]]:
 
 def _after(head: int, prepositions: frozenset[str], tree: Tree) -> list[int]:
     """Heads of the phrases after these prepositions at `head`, with their coordinations."""
-    return [
-        each
-        for prep in tree.children(head, "prep", "dative", "agent")
-        if tree.tokens[prep].text.lower() in prepositions
-        for inner in tree.children(prep, "pobj")
-        for each in tree.conjuncts(inner)
-    ]
+    found = tree.after(head, prepositions, "prep", "dative", "agent")
+    return [each for inner in found for each in tree.conjuncts(inner)]
 
 
 def _towards(reading: Reading, scene: Scene) -> tuple[Participant, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from detente.events.clauses import Clause
+from detente.events.slots import OF
 from detente.events.tree import Tree
 from detente.types import Participant
 
@@ -22,6 +23,7 @@ QUANTITY = frozenset(
         "four five ten batch convoy round barrage volley scores lot all both load shipment kind"
     ).split()
 )
+PART_OF = frozenset({"of", "from", "among"})
 GROUND = frozenset({"name:city", "name:region", "name:place"})
 BODY = frozenset("member official people citizen side nation state leader government".split())
 
@@ -61,8 +63,7 @@ def counted(head: int, tree: Tree) -> list[int]:
     token = tree.tokens[head]
     if token.pos != "NUM" and token.lemma not in QUANTITY:
         return []
-    preps = [k for k in tree.children(head, "prep") if tree.tokens[k].text.lower() == "of"]
-    return [k for prep in preps for k in tree.children(prep, "pobj")]
+    return tree.after(head, OF)
 
 
 def is_owned(head: int, tree: Tree) -> bool:
@@ -109,13 +110,8 @@ def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
 
 
 def _after_of(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
-    out: list[Participant] = []
-    for prep in tree.children(head, "prep"):
-        if tree.tokens[prep].text.lower() in {"of", "from", "among"}:
-            for inner in tree.children(prep, "pobj"):
-                for each in tree.conjuncts(inner):
-                    out.extend(cast.at(each))
-    return tuple(out)
+    heads = [each for inner in tree.after(head, PART_OF) for each in tree.conjuncts(inner)]
+    return tuple(p for each in heads for p in cast.at(each))
 
 
 def without(

@@ -14,6 +14,7 @@ from detente.events.classify import Reading, Scene
 from detente.events.clauses import Clause
 from detente.events.entries import Frame, TriggerGroup
 from detente.events.roles import actors_at, without
+from detente.events.speech import HARM
 from detente.events.status import is_negated, modal
 from detente.parse.quotes import chain
 from detente.types import Document, Participant
@@ -139,7 +140,7 @@ def _verdict(
 
 def is_vow(reading: Reading, status: str, document: Document, scene: Scene) -> bool:
     """Ruling 18: "we will strike", said by the one who would do it, is a threat."""
-    if reading.group.type not in {"ASSAULT", "COERCE"} or status != "planned":
+    if reading.group.type not in HARM or status != "planned":
         return False
     speakers = speakers_at(reading.clause.head, document, scene)
     return bool(speakers) and bool(reading.sources) and _same(reading.sources, speakers)

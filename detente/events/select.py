@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from detente.events.classify import Reading, Scene
 from detente.events.slots import PAPERS, RELATIVES
 from detente.events.spans import content_heads
-from detente.events.status import inside_condition, is_conditional
+from detente.events.status import UNTIL, inside_condition, is_conditional
 from detente.events.tree import Tree
 from detente.types import Participant
 
 SWALLOWS = frozenset("REQUEST THREATEN AGREE REJECT CONCEDE".split())
 TOPICS = frozenset({"CONSULT"})
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+OPENERS = UNTIL | {"if", "unless"}
 DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT", "AID", "MOBILIZE", "PROTEST"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT"})
 
@@ -28,7 +29,7 @@ def records(best: Sequence[Reading], scene: Scene) -> tuple[Reading, ...]:
     swallowed = _swallowed(best, scene)
     kept = [r for r in best if r.clause.head not in swallowed]
     kept = [r for r in kept if not _presupposed(r, scene)]
-    kept = [r for r in kept if not _bare_noun(r, scene)]
+    kept = [r for r in kept if not _bare_noun(r)]
     kept = [r for r in kept if not _is_condition(r, scene) and not _is_habit(r, scene)]
     return tuple(sorted(kept, key=lambda r: r.clause.head))
 
@@ -135,7 +136,7 @@ def _is_condition(reading: Reading, scene: Scene) -> bool:
         return False
     opened = [a for a in (at, *tree.ancestors(at)) if tree.tokens[a].dep == "advcl"]
     marks = {tree.tokens[k].text.lower() for a in opened for k in tree.children(a, "mark")}
-    return bool(marks & {"if", "unless", "until", "till", "once"})
+    return bool(marks & OPENERS)
 
 
 def _tells_of_its_own(head: int, tree: Tree) -> bool:
@@ -151,9 +152,9 @@ def _tells_of_its_own(head: int, tree: Tree) -> bool:
     return bool(own and hung)
 
 
-def _bare_noun(reading: Reading, scene: Scene) -> bool:
+def _bare_noun(reading: Reading) -> bool:
     """A noun tells an act where its actor comes with it, or where a clause is about it."""
-    clause, _tree = reading.clause, scene.tree
+    clause = reading.clause
     if clause.kind != "noun" or reading.sources:
         return False
     return clause.relation not in {"nsubj", "nsubjpass", "ROOT"}

@@ -47,6 +47,7 @@ ASSURANCES = frozenset(
         "indication evidence proof belief confirmation pretext suggestion accusation allegation"
     ).split()
 )
+OF, TO = frozenset({"of"}), frozenset({"to"})
 OCCASIONS = frozenset("during at in after before following for on ahead".split())
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
@@ -61,7 +62,7 @@ def verb_slots(tree: Tree, i: int, *, passive: bool) -> Mapping[str, tuple[int, 
     _prepositions(tree, i, slots)
     for kid in list(slots["object"]):
         _prepositions(tree, kid, slots)
-        for inner in _after_of(tree, kid):  # "the town of Sinjar from the militants"
+        for inner in tree.after(kid, OF):  # "the town of Sinjar from the militants"
             _prepositions(tree, inner, slots)
     for kid in slots["subject" if not passive else "object"]:
         if tree.tokens[kid].pos == "NOUN":  # "talks between A and B collapsed"
@@ -93,9 +94,7 @@ def _own_arguments(
         elif dep in {"oprd", "attr"} and not passive:
             slots["attr"].append(kid)
     if not passive and not slots["object"] and tree.children(i, "nsubjpass"):
-        for prep in tree.children(i, "prep"):  # "is opposed to X": X is what it opposes
-            if tree.tokens[prep].text.lower() == "to":
-                slots["object"].extend(tree.children(prep, "pobj"))
+        slots["object"].extend(tree.after(i, TO))  # "is opposed to X": X is what it opposes
     if passive and not slots["object"] and tree.children(i, "dobj"):
         slots["object"].extend(tree.children(i, "dobj"))
 
@@ -246,12 +245,8 @@ def _prepositions(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> Non
         for deeper in tree.children(kid, "prep"):  # "out of", "on to", "because of"
             inner.extend(tree.children(deeper, "pobj", "pcomp"))
             slots[tree.tokens[deeper].text.lower()].extend(tree.children(deeper, "pobj", "pcomp"))
-        slots[name].extend(k for k in inner if k not in slots[name] and not _is_time(tree, k))
-
-
-def _is_time(tree: Tree, i: int) -> bool:
-    """A date fills no slot: "set up a post on Sunday" is not "set on"."""
-    return i in tree.points
+        # a date fills no slot: "set up a post on Sunday" is not "set on"
+        slots[name].extend(k for k in inner if k not in slots[name] and k not in tree.points)
 
 
 def _speaking_for(tree: Tree, noun: int, slot: str) -> int:
@@ -259,11 +254,6 @@ def _speaking_for(tree: Tree, noun: int, slot: str) -> int:
     if slot == "subject" and tree.lemma(noun) in PAPERS:
         return (noun_owner(tree, noun) or [noun])[0]
     return noun
-
-
-def _after_of(tree: Tree, i: int) -> list[int]:
-    preps = [k for k in tree.children(i, "prep") if tree.tokens[k].text.lower() == "of"]
-    return [k for prep in preps for k in tree.children(prep, "pobj")]
 
 
 def _relative(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
@@ -277,8 +267,6 @@ def _relative(tree: Tree, i: int, slots: defaultdict[str, list[int]]) -> None:
         for n, head in enumerate(heads):
             if tree.tokens[head].text.lower() in RELATIVES:
                 heads[n], seen = _speaking_for(tree, antecedent, name), True
-        if name == "comp":
-            continue
     if not seen and first == i and not slots["object"] and slots["subject"]:
         slots["object"].append(antecedent)
 

@@ -71,12 +71,10 @@ def _left_out(head: int, reading: Reading, scene: Scene) -> set[int]:
         is_other = kid in contents or (inner.dep == "cc" and len(contents) > 1)
         is_list = inner.dep == "prep" and inner.text.lower() == "including" and len(contents) > 1
         is_remark = inner.dep == "advcl" and inner.tag == "VBG" and _after_comma(kid, tree)
-        is_marker = is_marker or is_remark
-        if inner.dep == "prep" and inner.text.lower() in CIRCUMSTANCE:
-            is_marker = True
-        if inner.dep == "neg" and reading.group.id == "will not":
-            is_marker = True
-        if (is_condition and inner.dep in {"advcl", "prep"}) or is_marker or is_other or is_list:
+        is_around = inner.dep == "prep" and inner.text.lower() in CIRCUMSTANCE
+        is_told = inner.dep == "neg" and reading.group.id == "will not"
+        hangs_on = is_condition and inner.dep in {"advcl", "prep"}
+        if any((hangs_on, is_marker, is_other, is_list, is_remark, is_around, is_told)):
             out.add(kid)
     return out
 

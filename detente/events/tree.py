@@ -57,6 +57,15 @@ class Tree:
         kids = self.children(i, *deps)
         return kids[0] if kids else None
 
+    def after(self, i: int, prepositions: frozenset[str], *deps: str) -> list[int]:
+        """Heads of the phrases after these prepositions at `i` (which hang by `deps`, or prep)."""
+        return [
+            inner
+            for prep in self.children(i, *(deps or ("prep",)))
+            if self.tokens[prep].text.lower() in prepositions
+            for inner in self.children(prep, "pobj")
+        ]
+
     def conjuncts(self, i: int) -> list[int]:
         """`i` and what is coordinated after it ("the U.S. and NATO"), in order."""
         out, queue = [i], [i]
