@@ -22,7 +22,7 @@ from pathlib import Path
 from actor_offices import office_of
 
 from detente.actors.names import normalise, skeleton, surnames
-from detente.actors.shipped import FORM_COLUMNS, OFFICE_COLUMNS
+from detente.actors.shipped import FORM_COLUMNS, OFFICE_COLUMNS, terms_by_hand
 
 DATA = Path(__file__).parents[1] / "detente" / "actors" / "data"
 CORRECTIONS = Path(__file__).parent / "actor_corrections.csv"
@@ -234,7 +234,11 @@ def _same_term(held: Held, told: Held) -> bool:
 def build_officeholders(facts: Path) -> list[Held]:
     """The checked table of office holders."""
     corrections = read_csv(CORRECTIONS) if CORRECTIONS.exists() else []
-    hand = [Held(*(row[c] for c in Held.__slots__)) for row in read_csv(DATA / "offices_hand.csv")]
+    hand = [
+        Held(*(row[c] for c in Held.__slots__))
+        for path in terms_by_hand()
+        for row in read_csv(path)
+    ]
     terms = correct(merge(read_held(facts)), corrections)
     terms = close_stale(drop_respellings(terms), hand)
     terms = [held for held in terms if not any(_same_term(held, told) for told in hand)]

@@ -25,9 +25,17 @@ def read_shipped(folder: Path = DATA) -> Index:
         for name, add in _READERS:
             for row in rows(folder / name):
                 add(index, row)
+        for path in terms_by_hand(folder):
+            for row in rows(path):
+                _add_holding(index, row)
         _read_officeholders(index, folder / "officeholders.csv")
         _read_members(index, folder / "memberships.csv")
     return index
+
+
+def terms_by_hand(folder: Path = DATA) -> tuple[Path, ...]:
+    """The tables of office terms that are kept by hand, by name."""
+    return tuple(sorted((folder / "terms").glob("*.csv")))
 
 
 @contextmanager
@@ -194,6 +202,5 @@ _READERS: tuple[tuple[str, Callable[[Index, Row], None]], ...] = (
     ("groups.csv", _add_group),
     ("armed_groups.csv", _add_organisation),
     ("persons.csv", _add_person),
-    ("offices_hand.csv", _add_holding),
     ("roles.csv", _add_role),
 )
