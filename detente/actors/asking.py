@@ -77,7 +77,9 @@ def of_entry(entry: Entry, ask: Ask, name: str = "") -> Actor:
 
 
 def _of_place(entry: Entry, registry: Registry) -> Actor:
-    """A city or seat as an actor is the government of its country."""
+    """A city or seat as an actor is the government of its country; a parliament is itself."""
+    if entry.sector not in {"", "GOV"}:
+        return identity.unnamed(entry.country, entry.sector, entry.name)
     if entry.country and (country := registry.country(entry.country)):
         return identity.government(country)
     return identity.body(entry)

@@ -14,7 +14,8 @@ NOBODY = "---"
 
 def government(entry: Entry) -> Actor:
     """A country or territory acting through its government."""
-    return Actor(entry.key, entry.name, entry.country, "GOV", None, entry.wikidata, None, "country")
+    sector = "PRE" if entry.sector == "PRE" else "GOV"
+    return Actor(entry.key, entry.name, entry.country, sector, None, entry.wikidata, None, "country")
 
 
 def body(entry: Entry, name: str = "") -> Actor:

@@ -189,7 +189,8 @@ def _of_another_country(entry: Entry, ask: Ask) -> Actor | None:
         said = owner.country if owner is not None and owner.kind == "country" else None
     if said is None or said == entry.country or registry.country(said) is None:
         return None
-    return identity.unnamed(said, entry.sector, words_of(phrase))
+    role = role_named(words_of(phrase), registry)
+    return identity.unnamed(said, role.sector if role else entry.sector, words_of(phrase))
 
 
 def surname_alone(ask: Ask) -> Resolution | None:
