@@ -30,7 +30,7 @@ OFFICES: tuple[tuple[str, str, str], ...] = (
      r"|secretary of the (supreme |national )*security council|chief national security"
      r"|secretary of the council of security", "NSA", "GOV"),
     (r"intelligence|central intelligence|director of the (cia|fbi|mossad|federal security)"
-     r"|security service|state security|secret service|minister of public security$|shin bet"
+     r"|security service|state security|secret service|shin bet"
      r"|mi5|mi6", "INTEL", "SPY"),
     (r"chief of (the )?(general|defen[cs]e|joint|army|air|naval|navy|staff of the (armed|army|air"
      r"|navy|defen)|the defen|defense|combined)|joint chiefs of staff"
@@ -42,9 +42,13 @@ OFFICES: tuple[tuple[str, str, str], ...] = (
      r"|first deputy (prime|chairman of the government)|deputy chancellor|vice[- ]chancellor",
      "DEPUTY-HOG", "GOV"),
     (r"^(acting |first |second |executive )*vice[- ]president( of the republic)?$", "VP", "GOV"),
+    (r"^minister of state (of|for) (the )?(interior|internal|home)", "MIN", "GOV"),
     (r"^(federal )?(minister|secretary|cabinet secretary|union minister)( of state)? (of|for) (the )?"
-     r"(interior|internal affairs|home affairs|home department|internal security|public security"
-     r"|homeland security)|home secretary|^minister of (the )?interior", "IM", "GOV"),
+     r"(interior|internal affairs|home affairs|home and cultural affairs|home department"
+     r"|internal security|internal administration|homeland security)|home secretary"
+     r"|^minister of (the )?interior", "IM", "GOV"),
+    (r"^minister of (public|national) security|^minister of territorial administration"
+     r"|^minister of security", "SECURITY", "GOV"),
     (r"chancellor of the exchequer|secretary of the treasury$|^(federal )?(minister|secretary)"
      r"( of state)? (of|for) (the )?(finance|treasury|economy and finance|economic affairs and fin"
      r"|economy|economic)", "FIN", "GOV"),
@@ -75,8 +79,24 @@ OFFICES: tuple[tuple[str, str, str], ...] = (
      "REGION-HEAD", "GOV"),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(p, re.I), code, sector) for p, code, sector in OFFICES)
-_NOT_FOREIGN = re.compile(r"la francophonie|cook islands|^secretary of foreign affairs of|foreign (trade|commerce|action)|industr|state minister|second minister"
-                          r"|under-?secretary|secretary of state$", re.I)  # fmt: skip
+_NOT_FOREIGN = re.compile(
+    r"international relations and la francophonie|cook islands|^secretary of foreign affairs of"
+    r"|^minister (of|for) foreign (trade|commerce|action)|industr|state minister|second minister"
+    r"|under-?secretary|secretary of state$|^foreign secretary$",
+    re.I,
+)
+_FOREIGN = re.compile(
+    r"^(federal )?minister (of|for) (the )?(foreign|external) (affairs|relations)\b"
+    r"|european and international affairs$|^secretary for foreign and political affairs$",
+    re.I,
+)
+_DEFENCE = re.compile(
+    r"^minister delegate (at the presidency )?in charge of "
+    r"(defence|the administration of national defense)$",
+    re.I,
+)
+_HEADS = re.compile(r"^(beretitenti|druk gyalpo) \(|^president of montenegro$", re.I)
+_GOVERNMENTS = re.compile(r"^prime minister of montenegro$", re.I)
 _NOT_DEFENCE = re.compile(
     r"materiel|equipment|science|personnel|space|industry|civil def|home front|production"
     r"|logistics and|people|procurement|second minister|state minister|gendarmerie|cabinet",
@@ -85,18 +105,60 @@ _NOT_DEFENCE = re.compile(
 _FORCES = re.compile(r"commander|head of the (armed|joint|defence force)", re.I)
 
 
+_INTERIOR_ELSEWHERE = frozenset(
+    "CHN VNM LAO CRI PAN BHS BRB JAM TTO DMA VCT CMR TGO BFA MDG BIH".split()
+)
+"""States whose minister of security or of the provinces is the interior minister by another name."""
+
+
 def office_of(row: dict[str, str]) -> tuple[str, str]:
     """Office class and sector of a source row; ("", "") for what is left out."""
-    position, given = row["position"], row["office_class"]
-    if given == "FM" and not (_NOT_FOREIGN.search(position) and row["country_iso3"] != "USA"):
-        return "FM", "GOV"
-    if given == "DM" and _FORCES.search(position):
-        return "CHIEF", "MIL"
-    if given == "DM" and not _NOT_DEFENCE.search(position) and "Council" not in position:
-        return "DM", "GOV"
-    if given in ("HOS", "HOG"):
-        return given, "GOV"
+    position, country = row["position"], row["country_iso3"]
+    office = _high_office(row["office_class"], position, country)
+    if office:
+        return office, "MIL" if office == "CHIEF" else "GOV"
     for pattern, code, sector in _COMPILED:
         if pattern.search(position):
+            if code == "SECURITY":
+                return ("IM" if country in _INTERIOR_ELSEWHERE else "MIN"), sector
             return code, sector
     return "", ""
+
+
+def _high_office(given: str, position: str, country: str) -> str:
+    """HOS, HOG, FM or DM as the source or the words say; CHIEF for forces filed under DM."""
+    if given == "FM" and not (_NOT_FOREIGN.search(position) and country != "USA"):
+        return "FM"
+    if position == "Foreign Secretary" and country in ("IND", "PAK", "GUY"):
+        return "DEPUTY-FM"
+    if given == "DM" and _FORCES.search(position):
+        return "CHIEF"
+    if given == "DM" and not _NOT_DEFENCE.search(position) and "Council" not in position:
+        return "DM"
+    if given in ("HOS", "HOG"):
+        return given
+    for pattern, office in _BY_WORDS:
+        if given == "other" and pattern.search(position):
+            return office
+    return ""
+
+
+_BY_WORDS = ((_FOREIGN, "FM"), (_DEFENCE, "DM"), (_HEADS, "HOS"), (_GOVERNMENTS, "HOG"))
+
+PORTFOLIO_NAMES = {"FM": "Minister of Foreign Affairs", "DM": "Minister of Defence"}
+HELD_WITH = (
+    ("BGD", "DM", "HOG", "1996-06-23", "2006-10-29"),  # caretakers leave it to the president
+    ("BGD", "DM", "HOG", "2009-01-06", ""),
+    ("DZA", "DM", "HOS", "2003-05-05", "2019-04-02"),
+    ("DZA", "DM", "HOS", "2019-12-19", ""),
+    ("GMB", "DM", "HOS", "1997", "2017-01-18"),
+    ("JAM", "DM", "HOG", "1992-03-30", ""),
+    ("JOR", "DM", "HOG", "1995", ""),
+    ("KIR", "FM", "HOS", "1994-10-01", ""),
+    ("LKA", "DM", "HOS", "2024-09-23", ""),
+    ("MUS", "DM", "HOG", "1995", "2017-01-23"),
+    ("NRU", "FM", "HOS", "2013-06-11", "2022-09-28"),
+    ("WSM", "FM", "HOG", "1998-11-23", "2025-09-16"),
+)
+"""Ministries that the president or the premier of a state holds by custom: state, ministry, who
+holds it, from when, until when."""
