@@ -21,5 +21,6 @@ bench:            ## speed, as ratios in one run
 docs:             ## regenerate the generated pages of docs/
 	$(PYTHON) scripts/make_docs.py
 
-actors:           ## rebuild the shipped actor tables from fact tables (FACTS=folder)
+actors:           ## rebuild the shipped actor tables and the reports on them (FACTS=folder)
+	$(PYTHON) scripts/build_roles.py --agents $(FACTS)/PLOVER_agents.txt
 	$(PYTHON) scripts/build_actors.py --facts $(FACTS)

@@ -42,14 +42,14 @@ OFFICES: tuple[tuple[str, str, str], ...] = (
      r"|first deputy (prime|chairman of the government)|deputy chancellor|vice[- ]chancellor",
      "DEPUTY-HOG", "GOV"),
     (r"^(acting |first |second |executive )*vice[- ]president( of the republic)?$", "VP", "GOV"),
-    (r"^minister of state (of|for) (the )?(interior|internal|home)", "MIN", "GOV"),
+    (r"^(minister|secretary) of state (of|for) (the )?(interior|internal|home affairs|financ"
+     r"|treasury|econom)|^minister of finance ii$", "MIN", "GOV"),
     (r"^(federal )?(minister|secretary|cabinet secretary|union minister)( of state)? (of|for) (the )?"
      r"(interior|internal affairs|home affairs|home and cultural affairs|home department"
-     r"|internal security|internal administration|homeland security)|home secretary"
-     r"|^minister of (the )?interior", "IM", "GOV"),
+     r"|internal security|internal administration|homeland security)|^minister of (the )?interior", "IM", "GOV"),
     (r"^minister of (public|national) security|^minister of territorial administration"
      r"|^minister of security", "SECURITY", "GOV"),
-    (r"chancellor of the exchequer|secretary of the treasury$|^(federal )?(minister|secretary)"
+    (r"chancellor of the exchequer|^secretary of the treasury$|^(federal )?(minister|secretary)"
      r"( of state)? (of|for) (the )?(finance|treasury|economy and finance|economic affairs and fin"
      r"|economy|economic)", "FIN", "GOV"),
     (r"^(federal )?(minister|secretary)( of state)? (of|for) (the )?(foreign trade"
@@ -109,6 +109,22 @@ _INTERIOR_ELSEWHERE = frozenset(
     "CHN VNM LAO CRI PAN BHS BRB JAM TTO DMA VCT CMR TGO BFA MDG BIH".split()
 )
 """States whose minister of security or of the provinces is the interior minister by another name."""
+
+
+_REGIONAL = {
+    "ESP": r"home affairs|economy and treasury|economic model|finance and public administration$"
+    r"|finance and budgets|finance, budgets|finance and employment|tourism and employment"
+    r"|economy, trade and industry$|foreign action",
+    "AUS": r"^minister for finance, services|^minister for economic development$",
+    "CAN": r"^minister for the economy, innovation|international relations and la francophonie",
+}
+"""Titles that only the ministers of regions bear, whom the source files under the state."""
+
+
+def of_a_region(row: dict[str, str]) -> bool:
+    """True for the minister of a region that the source files under the state."""
+    pattern = _REGIONAL.get(row["country_iso3"])
+    return pattern is not None and re.search(pattern, row["position"], re.I) is not None
 
 
 def office_of(row: dict[str, str]) -> tuple[str, str]:

