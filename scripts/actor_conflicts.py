@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
-from actor_terms import TOP, Held, Ledger, seat, sound
+from actor_terms import HANDOVER, TOP, Held, Ledger, seat, sound
 
 from detente.actors.names import normalise, slug
 from detente.actors.tables import first_day, last_day
@@ -17,7 +17,6 @@ ELECTED = SINGLE | {"VP", "SPEAKER"}
 _TWO_AT_ONCE = frozenset({("SMR", "HOS"), ("AND", "HOS")})
 _FOR_LIFE = ("king", "queen", "monarch", "emir", "sultan", "prince", "emperor", "duke", "pope",
              "druk", "supreme leader", "yang di")  # fmt: skip
-_HANDOVER = timedelta(days=45)
 _LONG = 12
 
 
@@ -51,7 +50,7 @@ def two_on_one_seat(terms: Iterable[Held]) -> Iterator[str]:
         for one, other in combinations(sorted(group, key=lambda t: (t.start, key(t))), 2):
             (start, stop), (start_2, stop_2) = _sure(one), _sure(other)
             first, last = max(start, start_2), min(stop, stop_2)
-            if key(one) != key(other) and last - first > _HANDOVER:
+            if key(one) != key(other) and last - first > HANDOVER:
                 yield f"{told(one)}; {told(other)}"
 
 
@@ -113,7 +112,7 @@ def _apart(one: str, other: str) -> bool:
     first, second = sorted((first_day(d), last_day(d)) for d in (one, other))
     if first[1] is None or second[0] is None:
         return False
-    return second[0] - first[1] > _HANDOVER
+    return second[0] - first[1] > HANDOVER
 
 
 # --- the page -------------------------------------------------------------------------

@@ -106,7 +106,7 @@ _FORCES = re.compile(r"commander|head of the (armed|joint|defence force)", re.I)
 
 
 _INTERIOR_ELSEWHERE = frozenset(
-    "CHN VNM LAO CRI PAN BHS BRB JAM TTO DMA VCT CMR TGO BFA MDG BIH".split()
+    "CHN VNM LAO CRI PAN BHS BRB JAM TTO DMA VCT CMR TGO BFA MDG BIH CAF GIN TCD KEN".split()
 )
 """States whose minister of security or of the provinces is the interior minister by another name."""
 

@@ -8,11 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from actor_offices import HELD_WITH, PORTFOLIO_NAMES, of_a_region, office_of
 
 from detente.actors.names import normalise, skeleton, surnames
+from detente.actors.tables import first_day, last_day
 
 SINCE = "1995"  # heads, foreign and defence ministers
 SINCE_MINISTERS = "2000"
@@ -36,6 +38,7 @@ _SAME_SEAT = {
     "IM": re.compile(r"interior|internal a|home", re.I),
     "FIN": re.compile(r"financ|treasur|exchequer|budget", re.I),
 }
+HANDOVER = timedelta(days=45)
 _DATE = re.compile(r"[\d-]+$")
 
 
@@ -347,7 +350,11 @@ def with_portfolios(terms: list[Held], hand: list[Held]) -> list[Held]:
 
 
 def _overlap(held: Held, told: Held) -> bool:
-    return held.start <= (told.stop or "9999") + "~" and told.start <= (held.stop or "9999") + "~"
+    """True where the two are one term: more than a handover, or half of `held`, is in both."""
+    start, stop = first_day(held.start) or date.min, last_day(held.stop) or date.max
+    first = max(start, first_day(told.start) or date.min)
+    last = min(stop, last_day(told.stop) or date.max)
+    return last - first > HANDOVER or (last >= first and 2 * (last - first) >= stop - start)
 
 
 def build_officeholders(

@@ -150,6 +150,12 @@ def test_a_row_by_hand_stands_in_place_of_the_source(facts: Path) -> None:
         assert [told for _, told in ledger.told] == [row]
 
 
+def test_a_later_term_of_the_same_person_is_not_the_one_told_by_hand(facts: Path) -> None:
+    row = Held("Q102", "Bo Short", "FM", "", "NOR", "", "GOV", "2012", "2015-06-07", "own")
+    held, _ = terms(facts, (row,))
+    assert held["Bo Short FM"].start == "2015-06-07"
+
+
 def test_corrections_apply_also_to_impossible_dates(facts: Path) -> None:
     rule = {"qid": "Q103", "office": "FM", "country": "SWE", "start": "2019", "column": "stop"}
     held = build_officeholders(facts, [], [rule | {"value": "2020", "why": ""}], Ledger())
