@@ -70,9 +70,15 @@ def is_who(actor: Actor, who: str) -> bool:
     """True where the actor is who the mark says."""
     if who in {actor.key, actor.id, f"{actor.country}:{actor.sector}"}:
         return True
-    return (" " in who and skeleton(actor.name) == skeleton(who)) or normalise(
-        actor.name
-    ) == normalise(who)
+    if " " in who and skeleton(actor.name) == skeleton(who):
+        return True
+    return normalise(actor.name) == normalise(who) or _same_person(actor, who)
+
+
+def _same_person(actor: Actor, who: str) -> bool:
+    """True where the registry knows the person by both names."""
+    known = [m.entry.key for m in load().find(who) if m.entry.kind == "person"]
+    return actor.kind == "person" and actor.key in known[:1]
 
 
 def right(actors: tuple[Actor, ...], wanted: str) -> bool:

@@ -24,12 +24,13 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a phrase: the day, the countries talked of, likeliest first, and whose
-    it is where that is already known ("his aide")."""
+    """What surrounds a phrase: the day, the countries talked of, likeliest first, whose it
+    is where that is already known ("his aide"), and the people and bodies named around it."""
 
     on: date | None = None
     countries: tuple[str, ...] = ()
     owner: Actor | None = None
+    around: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,16 @@ def likely(match: Match, setting: Setting) -> float:
         score -= 0.3
     if entry.country in setting.countries:
         score += 0.05
+    if any(actor.key == entry.key for actor in setting.around):
+        score += 0.1
     return score
 
 
-def of_entry(entry: Entry, ask: Ask, name: str = "") -> Actor:
+def of_entry(entry: Entry, ask: Ask, name: str = "") -> Actor | None:
     if entry.kind == "person":
         return identity.person_on(ask.registry, entry, ask.setting.on, name)
     if entry.kind in {"country", "territory"}:
-        return identity.government(entry)
+        return identity.government(entry) if entry.country else None
     if entry.kind == "place":
         return _of_place(entry, ask.registry)
     return identity.body(entry)

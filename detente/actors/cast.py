@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from detente.actors import leaders, rolenouns
 from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
+from detente.actors.epithets import ARMED, COUNTRY
 from detente.actors.identity import government, stranger
 from detente.actors.memory import Memory, Sighting
 from detente.actors.names import normalise
@@ -224,7 +225,7 @@ class _Caster:
             found = rolenouns.noun(stage, mention)
             if found:
                 return found
-        if owner is not None and scene.head(mention).lemma in rolenouns.COUNTRY:
+        if owner is not None and scene.head(mention).lemma in COUNTRY:
             own = rolenouns.own_side(stage, owner)
             if own.kind == "country":
                 return (Participant(own, mention.span, 0.8, "own-country"),)
@@ -284,7 +285,7 @@ class _Caster:
 
     def _bare(self, mention: Mention, answer: Resolution) -> Found:
         """A noun without country or owner: what the report last called so."""
-        if answer.actor is not None and answer.actor.sector in rolenouns.ARMED:
+        if answer.actor is not None and answer.actor.sector in ARMED:
             found = rolenouns.armed(self.stage, mention, answer.actor.sector)
             if found:
                 return found

@@ -25,8 +25,9 @@ _STATES = frozenset(
 )
 
 _MEMBERS = _STATES | frozenset(
-    "members lawmakers legislators parliamentarians forces troops negotiators mediators observers monitors inspectors "
-    "investigators member chiefs delegates representatives experts".split()
+    "members lawmakers legislators parliamentarians forces troops negotiators mediators "
+    "observers monitors inspectors investigators member chiefs delegates representatives "
+    "experts".split()
 )
 
 _LAWMAKERS = frozenset("lawmakers legislators parliamentarians".split())
@@ -37,6 +38,7 @@ _ARMS = frozenset(
     "shelling convoy battleship ship vessel".split()
 )
 
+_ARMED = frozenset("MIL COP REB PRM UAF IMG".split())
 _STAFF = frozenset("office side delegation team camp entourage staff offices".split())
 GROUP_NOUNS = _STATES | _MEMBERS | _ARMS | _STAFF | {"coalition", "mission", "force", "campaign"}
 """Nouns that the rules here can read, whatever the table of roles says."""
@@ -50,7 +52,8 @@ def led_coalition(ask: Ask) -> Resolution | None:
         if verb == "led" and phrase.core[-1].lower() in heads and not phrase.names:
             actor = ask.about(words).actor
             if actor is not None and actor.kind in {"country", "organisation"}:
-                sector = "MIL" if phrase.core[-1].lower() in {"forces", "troops"} else actor.sector
+                armed = actor.kind == "country" or phrase.core[-1].lower() in {"forces", "troops"}
+                sector = "MIL" if armed else actor.sector
                 return Resolution(
                     replace(actor, name=words_of(phrase), sector=sector), 0.97, "led-by"
                 )
@@ -116,9 +119,13 @@ def arms_of(ask: Ask) -> Resolution | None:
     """ "Russian warplanes": the armed forces whose arms they are."""
     phrase = ask.phrase
     last = phrase.core[-1].lower() if phrase.core else ""
-    if (last not in _ARMS and last.removesuffix("s") not in _ARMS) or phrase.role is not None:
+    if last not in _ARMS and last.removesuffix("s") not in _ARMS:
+        return None
+    if phrase.role is not None and phrase.role.words.endswith(last.removesuffix("s")):
         return None
     whose, how = owner_of(ask)
+    if whose is not None and whose.kind == "organisation" and whose.sector in _ARMED:
+        return Resolution(whose, 0.9, "arms")
     if whose is None or how == "place" or whose.kind not in {"country", "territory"}:
         return None
     return Resolution(identity.unnamed(whose.country, "MIL", words_of(phrase)), 0.7, "arms")

@@ -15,7 +15,8 @@ NOBODY = "---"
 def government(entry: Entry) -> Actor:
     """A country or territory acting through its government."""
     sector = "PRE" if entry.sector == "PRE" else "GOV"
-    return Actor(entry.key, entry.name, entry.country, sector, None, entry.wikidata, None, "country")
+    qid = entry.wikidata
+    return Actor(entry.key, entry.name, entry.country, sector, None, qid, None, "country")
 
 
 def body(entry: Entry, name: str = "") -> Actor:
@@ -72,6 +73,8 @@ def person_on(registry: Registry, entry: Entry, on: date | None, name: str = "")
     if covers or (term.precision != "day" and _near(term, on)):
         return made
     sector = "ELI" if term.sector in {"GOV", "LEG", "MIL", ""} else term.sector
+    if on is not None and term.start is not None and on < term.start:
+        sector = entry.sector if entry.sector not in {"GOV", "MIL", "LEG"} else sector
     country = term.country if term.country != "IGO" else entry.country or term.country
     return Actor(made.key, made.name, country, sector, made.id, made.wikidata, None, "person")
 

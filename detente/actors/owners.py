@@ -27,7 +27,8 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
     phrase, count = ask.phrase, len(ask.phrase.core)
     if ask.setting.owner is not None:
         return ask.setting.owner, "owner"
-    abroad = phrase.role is not None and phrase.role.office in _SENT and phrase.joint == "to"
+    sent = phrase.role is not None and phrase.role.office in _SENT
+    abroad = sent and phrase.joint == "to" and not phrase.possessed
     if phrase.owner and not abroad:
         owner = owner_named(phrase.owner, ask)
         if owner is not None:
@@ -40,6 +41,8 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
     named = [p for p in phrase.names if phrase.core[p.start][:1].isupper() or p.stop < count]
     if named:
         actor = of_matches(named[-1].matches, ask)
+        if actor is not None and is_minority(phrase):
+            return _home_of(actor, ask), "name"
         if actor is not None:
             return actor, "name"
     surname = _surname_before(phrase)
@@ -50,6 +53,28 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
         if where is not None and where.country:
             return where, "place"
     return by_style(ask), "style"
+
+
+def is_minority(phrase: Phrase) -> bool:
+    """ "ethnic Albanians", "the Hungarian minority": their people's name is not their state's."""
+    words = {word.lower() for word in phrase.core}
+    return bool(words & {"ethnic", "minority", "minorities"})
+
+
+def country_of_minority(people: str | None, ask: Ask) -> str | None:
+    """Where such people live: the place named, or the other country that is talked of."""
+    for words in (ask.phrase.place, ask.phrase.owner):
+        where = ask.about(words).actor if words else None
+        if where is not None and where.country:
+            return where.country
+    others = [c for c in ask.setting.countries if c != people]
+    return others[0] if others else people
+
+
+def _home_of(actor: Actor, ask: Ask) -> Actor:
+    country = country_of_minority(actor.country, ask)
+    entry = ask.registry.country(country or "")
+    return identity.government(entry) if entry is not None else actor
 
 
 def by_style(ask: Ask) -> Actor | None:

@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.actors import identity, offices
 from detente.actors.asking import Ask, Resolution, likely, of_matches
-from detente.actors.names import normalise
-from detente.actors.owners import owner_named, words_of
+from detente.actors.names import normalise, skeleton
+from detente.actors.owners import country_of_minority, is_minority, owner_named, words_of
 from detente.actors.phrase import SHORT, Piece, read, role_named
 from detente.actors.registry import Entry, Match, Role, Term
 from detente.types import Actor
 
-_WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "NSA": 1.5, "IM": 1.0}
+_COMMON = 5  # so many of one surname: only who leads a state, or is of a country talked of
+_SURE = 3.0
+_WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "IO-FM": 2.5, "NSA": 1.5, "IM": 1.0}
 
 
 def person_named(words: str, ask: Ask, hint: str | None) -> Actor | None:
     """A person by full name or surname; `hint` is a country that a title speaks of."""
-    people = [m.entry for m in ask.registry.find(words) if m.entry.kind == "person"]
+    people = _known_as(words, ask)
     entry = people[0] if people else None
     if len(people) > 1:
         entry = _choose(people, ask, hint) or people[0]
     if entry is None:
         entry = _choose(list(ask.registry.surname(words)), ask, hint)
     return identity.person_on(ask.registry, entry, ask.setting.on, "") if entry else None
+
+
+def _known_as(words: str, ask: Ask) -> list[Entry]:
+    """The people of that full name; where nobody has it, of that name written in another way."""
+    for spelling in (words, *_other_spellings(words)):
+        found = [m.entry for m in ask.registry.find(spelling) if m.entry.kind == "person"]
+        if found:
+            return found
+    parts = [skeleton(part) for part in normalise(words).split()]
+    if len(parts) < 3:
+        return []
+    out: dict[str, Entry] = {}
+    for part in normalise(words).split()[1:]:
+        for entry in ask.registry.surname(part):
+            known = [skeleton(p) for p in normalise(entry.name).split()]
+            if len(known) > 1 and known[0] == parts[0] and set(known) <= set(parts):
+                out[entry.key] = entry
+    return list(out.values()) if len(out) == 1 else []
+
+
+def _other_spellings(words: str) -> list[str]:
+    """ "Ahmadi-Nejad" as one word, "Berdymukhamedov" with h, "Lord Robertson" without lord."""
+    out = []
+    if "-" in words:
+        out.append(words.replace("-", ""))
+    if "kh" in words.lower():
+        out.append(re.sub("[Kk]h", lambda m: "H" if m[0][0] == "K" else "h", words))
+    return out
 
 
 def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
@@ -45,7 +76,7 @@ def _choose(people: list[Entry], ask: Ask, hint: str | None) -> Entry | None:
             score += 1.0
         ranked.append((score, entry))
     ranked.sort(key=lambda pair: -pair[0])
-    if not ranked or ranked[0][0] < 1.0:
+    if not ranked or ranked[0][0] < (_SURE if len(people) >= _COMMON else 1.0):
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
         return None
@@ -153,11 +184,18 @@ def last_name(ask: Ask) -> Resolution | None:
     elsewhere = _of_another_country(best.entry, ask)
     if elsewhere is not None:
         return Resolution(elsewhere, 0.85, "name:elsewhere")
-    if actor.country is None and phrase.place and (where := ask.about(phrase.place).actor):
-        actor = replace(actor, country=where.country)
+    for words in (phrase.place, phrase.owner) if actor.country is None else ():
+        where = ask.about(words).actor if words else None
+        if where is not None and where.country:
+            actor = replace(actor, country=where.country)
+            break
     if phrase.former and actor.kind == "person":
         actor = replace(actor, sector="ELI", office=None)
-    if best.how == "demonym" and (phrase.counted or not phrase.definite):
+    if best.how == "demonym" and (is_minority(phrase) or phrase.joint == "of"):
+        country = country_of_minority(actor.country, ask)
+        return Resolution(identity.unnamed(country, "CVL", words_of(phrase)), 0.8, "name:minority")
+    people = best.how == "demonym" or (best.how == "adjective" and phrase.counted)
+    if people and (phrase.counted or not phrase.definite):
         actor = identity.unnamed(actor.country, "CVL", words_of(phrase))
     before = phrase.core[piece.start - 1] if piece.start > 0 else ""
     cut = _name_like(before) and "-" not in before and not phrase.names[1:]

@@ -28,8 +28,10 @@ _JOINTS = frozenset(
     "about between among under representing".split()
 )
 _CLAUSE = frozenset(
-    "who whom which whose that where when while as after before amid said says told "
-    "is was are were has have had".split()
+    "speaking working wearing carrying living serving acting belonging based accused suspected "
+    "killed wounded jailed detained trying fleeing protesting demanding calling familiar loyal "
+    "opposed seeking who whom which whose that where when while as after before amid said says "
+    "told is was are were has have had".split()
 )
 _LEADING = frozenset(
     "the a an this that these those some any all both several many few other another each every "
@@ -256,7 +258,9 @@ def _core(
             rest.append(word)
     tied_at = [p for p in pieces if any(_TIED.match(w) for w in words[p.start : p.stop])]
     names = tuple(p for p in pieces if p not in tied_at)
-    spoken = list(words) if words[-1:] and words[-1].islower() and words[-1] not in rest else rest
+    tied_to_was = bool(words) and _FORMER_TIED.match(words[-1]) is not None
+    whole = words[-1:] and words[-1].islower() and words[-1] not in rest and not tied_to_was
+    spoken = list(words) if whole else rest
     role = role_named(" ".join(spoken), registry) if spoken else None
     return replace(
         phrase,

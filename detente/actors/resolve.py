@@ -7,6 +7,7 @@ rise in tensions") resolves to nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -20,11 +21,12 @@ from detente.actors.groups import (
     members_of_body,
     staff_of,
 )
+from detente.actors.nearby import counterpart_of_somebody, epithet_of_body, former_holder
 from detente.actors.people import apposed_name, last_name, surname_alone, titled_person
 from detente.actors.phrase import Phrase, read, role_named
 from detente.actors.registry import Registry
 from detente.actors.roles import role_alone, role_of_someone
-from detente.types import Reason
+from detente.types import Actor, Reason
 
 __all__ = [
     "NOTHING",
@@ -43,8 +45,10 @@ def resolve_phrase(
     phrase: str, registry: Registry, *, on: date | None = None, context: str | None = None
 ) -> Resolution:
     """The actor that a phrase names on a day; `context` is a sentence or a place around it."""
-    countries = countries_of(context, registry) if context else ()
-    return resolve_in(phrase, registry, Setting(on, countries))
+    if not context:
+        return resolve_in(phrase, registry, Setting(on))
+    around = named_in(context, registry, on)
+    return resolve_in(phrase, registry, Setting(on, countries_of(context, registry), None, around))
 
 
 @lru_cache(maxsize=50_000)
@@ -104,6 +108,31 @@ def countries_of(text: str, registry: Registry) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda c: -counts[c]))
 
 
+@lru_cache(maxsize=1_000)
+def named_in(text: str, registry: Registry, on: date | None) -> tuple[Actor, ...]:
+    """The people and bodies that a text names, in order, as they were on a day."""
+    words = re.findall(r"[^\s,;:()“”\"]+|[,;]", text)
+    ask = Ask(Phrase(text, ()), Setting(on, countries_of(text, registry)), registry, _nobody)
+    found: dict[str, Actor] = {}
+    at = 0
+    while at < len(words):
+        bare = [w.rstrip(".!?").removesuffix("’s").removesuffix("'s") or w for w in words]
+        hit = registry.longest(bare, at) if words[at][:1].isupper() else None
+        if hit is None:
+            at += 1
+            continue
+        named = [m for m in hit[1] if m.how != "metonym"]
+        actor = of_matches(tuple(named), ask) if named else None
+        if actor is not None and actor.kind in {"person", "organisation"}:
+            found.setdefault(actor.key, actor)
+        at += hit[0]
+    return tuple(found.values())
+
+
+def _nobody(text: str, setting: Setting) -> Resolution:
+    return NOTHING
+
+
 def _whole(text: str, ask: Ask) -> Resolution | None:
     """The phrase as it stands is a name."""
     if not any(c.isalnum() for c in text):
@@ -132,5 +161,8 @@ RULES: tuple[Rule, ...] = (
     last_name,
     surname_alone,
     role_alone,
+    counterpart_of_somebody,
+    epithet_of_body,
+    former_holder,
 )
 """Each may answer; the best score wins, the earlier one where two are equal."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.actors import identity, offices
 from detente.actors.anaphora import Found, Stage, pair, participants, side, speaker_of
+from detente.actors.epithets import ARMED, BODIES, COUNTRY, STATES
 from detente.actors.memory import Sighting
 from detente.actors.names import normalise
 from detente.actors.phrase import is_plural
@@ -23,42 +24,6 @@ _PAIRS = {
     "sides": "any", "parties": "any", "adversaries": "any", "enemies": "any",
 }  # fmt: skip
 _EACH = {"side": "any", "party": "any", "country": "country", "leader": "person"}
-_ALLIANCES = frozenset({"NATO", "CSTO", "ANZUS"})
-_BLOCS = frozenset("EU ASEAN AU ECOWAS CSTO SADC GCC BRICS CIS EAEU G7 G20 OPEC MERCOSUR".split())
-COUNTRY = frozenset("country nation state republic kingdom homeland island regime capital".split())
-ARMED = frozenset("REB IMG CRM UAF PRM".split())
-_GROUPS = frozenset({"group", "movement", "militia", "faction", "network", "organisation"})
-_NATO_WORDS = frozenset({"alliance"})
-
-
-def _is_org(actor: Actor) -> bool:
-    return actor.kind in {"organisation", "group"} and actor.id is not None
-
-
-_NOUNS: dict[str, Callable[[Actor], bool]] = {
-    "alliance": lambda a: a.key in _ALLIANCES,
-    "bloc": lambda a: a.key in _BLOCS,
-    "union": lambda a: a.key in _BLOCS,
-    "organisation": _is_org,
-    "organization": _is_org,
-    "body": lambda a: _is_org(a) and a.country in {"IGO", "NGO"},
-    "watchdog": lambda a: _is_org(a) and a.country in {"IGO", "NGO"},
-    "agency": lambda a: _is_org(a) and (a.country in {"IGO", "NGO"} or a.sector in {"MED", "SPY"}),
-    "broadcaster": lambda a: a.sector == "MED",
-    "newspaper": lambda a: a.sector == "MED",
-    "outlet": lambda a: a.sector == "MED",
-    "council": lambda a: a.key == "UNSC" or "ouncil" in a.name,
-    "court": lambda a: a.sector == "JUD" or "ourt" in a.name,
-    "group": lambda a: (_is_org(a) and a.country != "IGO") or a.sector in ARMED,
-    "movement": lambda a: _is_org(a) and a.country != "IGO",
-    "militia": lambda a: _is_org(a) and a.sector in ARMED,
-    "faction": lambda a: _is_org(a) and a.country != "IGO",
-    "network": lambda a: _is_org(a) and a.country != "IGO",
-    "party": lambda a: a.sector in {"PTY", "OPP"},
-    "company": lambda a: a.sector in {"BUS", "MNC"} or a.country == "MNC",
-    "firm": lambda a: a.sector in {"BUS", "MNC"} or a.country == "MNC",
-    "giant": lambda a: a.sector in {"BUS", "MNC"} or a.country == "MNC",
-}
 
 
 def pair_noun(stage: Stage, mention: Mention) -> Found:
@@ -80,13 +45,13 @@ def noun(stage: Stage, mention: Mention) -> Found:
     """A definite common noun: the last sighting that it can name, else () ."""
     words = mention.text.lower().split()
     head = stage.scene.head(mention).lemma or words[-1]
-    fits = _NOUNS.get(head)
+    fits = BODIES.get(head)
     if fits is not None and not is_plural(words[-1]):
         hit = _last(stage, mention, lambda s: len(s.actors) == 1 and fits(s.actors[0]))
         if hit is not None:
             return participants(hit.actors, mention, 0.75, f"noun:{head}")
-    if head in COUNTRY and len(words) == 1:
-        return _country(stage, mention)
+    if head in COUNTRY - {"government"} and len(words) == 1:
+        return _country(stage, mention, STATES.get(head))
     return ()
 
 
@@ -100,7 +65,7 @@ def armed(stage: Stage, mention: Mention, sector: str) -> Found:
 
 
 def _is_armed(actor: Actor) -> bool:
-    return _is_org(actor) and actor.sector in ARMED
+    return actor.kind == "organisation" and actor.id is not None and actor.sector in ARMED
 
 
 def _last(
@@ -134,13 +99,21 @@ def _foremost(stage: Stage, mention: Mention, fits: Callable[[Sighting], bool]) 
     return best[1] if best else None
 
 
-def _country(stage: Stage, mention: Mention) -> Found:
-    """ "the country": the one last spoken of, else the one that the report is about."""
-    hit = _last(stage, mention, lambda s: len(s.actors) == 1 and s.actors[0].kind == "country", 3)
+def _country(stage: Stage, mention: Mention, kind: frozenset[str] | None) -> Found:
+    """ "the country": the one last spoken of, else the one that the report is about; "the
+    kingdom": the last one that is one."""
+
+    def fits(sighting: Sighting) -> bool:
+        if len(sighting.actors) != 1 or sighting.actors[0].kind != "country":
+            return False
+        return kind is None or sighting.actors[0].country in kind
+
+    hit = _last(stage, mention, fits, 3 if kind is None else 12)
     if hit is not None:
         return participants(hit.actors, mention, 0.6, "noun:country")
     registry = stage.scene.registry
-    for iso3 in stage.scene.setting.countries[:1]:
+    around = [c for c in stage.scene.setting.countries if kind is None or c in kind]
+    for iso3 in around[:1]:
         entry = registry.country(iso3)
         if entry is not None:
             return participants((identity.government(entry),), mention, 0.4, "noun:country")

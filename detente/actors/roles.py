@@ -16,6 +16,7 @@ _SAME = frozenset(
     "group movement organisation organization militia party network faction company agency "
     "alliance bloc regime organisation giant news".split()
 )
+_TRADES = frozenset({"company", "giant"})
 _WHOLE_GOVERNMENT = frozenset(
     "government authorities authority administration regime leadership cabinet".split()
 )
@@ -25,6 +26,16 @@ _GENERIC = frozenset(
     "official leader force chief head commander member source spokesman spokeswoman spokesperson "
     "fighter group figure delegation delegate representative negotiator boss man officer adviser "
     "advisor veteran supporter sympathizer aide lawyer activist faction".split()
+)
+_KINDS = dict(
+    pair.split("=")
+    for pair in (
+        "intelligence=SPY military=MIL army=MIL naval=MIL police=COP judicial=JUD court=JUD "
+        "parliamentary=LEG congressional=LEG senate=LEG legislative=LEG union=LAB labour=LAB "
+        "labor=LAB business=BUS company=BUS industry=BUS banking=BUS church=REL religious=REL "
+        "rebel=REB insurgent=REB guerrilla=REB opposition=OPP party=PTY student=EDU media=MED "
+        "hospital=HLH medical=HLH health=HLH farm=AGR separatist=REB militant=UAF"
+    ).split()
 )
 _ARMED = frozenset("MIL UAF REB PRM IMG".split())
 _OWN_MEN = frozenset("GOV MIL CVL UAF REB IMG CRM".split()) | {""}
@@ -36,8 +47,11 @@ def sector_of(phrase: Phrase, role: Role, ask: Ask) -> str:
     words = normalise(" ".join(phrase.rest)).split()
     count = len(role.words.split())
     before = words[:-count]
-    if not before or role.words.split()[-1] not in _GENERIC:
+    last = role.words.split()[-1]
+    if not before or not {last, last.removesuffix("s")} & _GENERIC:
         return role.sector
+    if before[-1] in _KINDS:
+        return _KINDS[before[-1]]
     kind = ask.registry.role(" ".join(before))
     if kind is None or kind.sector in _PLAIN or kind.sector == role.sector:
         return role.sector
@@ -73,12 +87,12 @@ def role_of_someone(ask: Ask) -> Resolution | None:
 
 
 def role_is_head(phrase: Phrase, role: Role) -> bool:
-    last = normalise(phrase.core[-1]) if phrase.core else ""
+    last = normalise(phrase.core[-1]).split()[-1:] if phrase.core else []
     spoken = normalise(" ".join(phrase.rest or phrase.core))
-    return bool(last) and spoken.endswith(last)
+    return bool(last) and spoken.endswith(last[0])
 
 
-_HEADS = frozenset({"leader", "head", "chief", "boss", "strongman", "ruler", "president"})
+_HEADS = frozenset("leader head chief boss strongman ruler president executive".split())
 _OF_BODIES = ("IO-HEAD", "LEADER", "REBEL", "PARTY-HEAD", "CHIEF", "BUSINESS")
 _MANY = frozenset(
     "AIDE SPOKES ENVOY MIN OTHER LEGISLATOR STAFF COURT PROSECUTOR REGION-HEAD BUSINESS".split()
@@ -89,6 +103,8 @@ def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
     """The person who holds the role's office for this owner on the day."""
     words = " ".join(ask.phrase.rest)
     office = role.office or ""
+    if whose.kind == "country" and role.words.startswith("chief executive"):
+        office = "HOG"
     if whose.kind == "person" or office in _MANY or office.startswith("DEPUTY"):
         return None
     if whose.kind == "organisation" and whose.sector != "GOV":
@@ -97,6 +113,8 @@ def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
         return _ambassador(whose, ask)
     if whose.kind != "country":
         return None
+    if whose.key != whose.country:
+        return _head_of_territory(whose, role, ask)
     if role.words in {"leader", "strongman", "ruler"}:
         office = "LEADER"
     elif role.words == "opposition leader":
@@ -113,6 +131,19 @@ def _head_of_body(whose: Actor, role: Role, ask: Ask) -> Actor | None:
     if not wanted and role.words.split()[-1] not in _HEADS:
         return None
     for office in wanted or _OF_BODIES:
+        terms = ask.registry.holders(whose.key, office, ask.setting.on)
+        if not terms and whose.id and whose.id != whose.key:
+            wider = ask.registry.holders(whose.id, office, ask.setting.on)
+            terms = tuple(term for term in wider if whose.name in term.position)
+        if terms:
+            return identity.person(terms[0])
+    return None
+
+
+def _head_of_territory(whose: Actor, role: Role, ask: Ask) -> Actor | None:
+    """ "Scotland's first minister", "the Abkhaz president": by the territory's own key."""
+    wanted = ("HOS", "HOG", "REGION-HEAD") if role.words.split()[-1] in _HEADS else ()
+    for office in (role.office or "", *wanted):
         terms = ask.registry.holders(whose.key, office, ask.setting.on)
         if terms:
             return identity.person(terms[0])
@@ -134,7 +165,13 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
     if phrase.former and role.person:
         sector = "ELI"
     elif whose.kind in {"organisation", "group"} and role.words.split()[-1] in _SAME:
-        return whose
+        if role.words.split()[-1] not in _TRADES or whose.sector == role.sector:
+            return whose
+        return identity.unnamed("MNC", role.sector, words_of(phrase), role.office)
+    elif whose.kind == "organisation" and role.sector == "REB" and whose.sector in {"PTY", "OPP"}:
+        return replace(whose, sector="REB")
+    elif whose.kind == "person" and whose.country == "IGO" and sector == "GOV":
+        sector = whose.sector
     elif whose.kind in {"organisation", "group"} and whose.country in {"IGO"}:
         if phrase.plural or not role.person:
             return whose
@@ -162,7 +199,7 @@ def role_alone(ask: Ask) -> Resolution | None:
     sector = "ELI" if phrase.former and role.person else sector_of(phrase, role, ask)
     if (
         country
-        and role.office in {"HOS", "HOG", "FM", "DM"}
+        and role.office in {"HOS", "HOG", "FM", "DM", "IM", "FIN"}
         and not (phrase.plural or phrase.lesser or phrase.former)
     ):
         entry = ask.registry.country(country)

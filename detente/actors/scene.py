@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.actors.phrase import role_named
 from detente.actors.registry import Registry
 from detente.actors.resolve import Setting, countries_of
 from detente.types import Document, Mention, Quote, Span, Token
@@ -283,11 +284,41 @@ def appositions(scene: Scene) -> dict[int, int]:
     """Mentions that stand beside each other as one participant, both ways."""
     out: dict[int, int] = {}
     for token in scene.tokens:
-        if token.dep == "appos" and token.i in scene.by_head and token.head in scene.by_head:
-            one, two = scene.by_head[token.head], scene.by_head[token.i]
+        if token.dep != "appos" or token.i not in scene.by_head:
+            continue
+        two = scene.by_head[token.i]
+        one = _titled_before(scene, scene.mentions[two])
+        if one is None:
+            one = scene.by_head.get(token.head)
+        if one is not None:
             out.setdefault(one, two)
             out.setdefault(two, one)
     return out
+
+
+def _titled_before(scene: Scene, name: Mention) -> int | None:
+    """ "the envoy to Sudan, Volker Perthes": the office beside the name, not the place in it."""
+    if name.kind != "name" or scene.head(name).ent not in {"PERSON", ""}:
+        return None
+    for at in range(name.i - 1, max(-1, name.i - 6), -1):
+        before = scene.mentions[at]
+        between = scene.tokens[before.head + 1 : name.head]
+        if before.span.stop > name.span.start or any(t.pos in {"VERB", "AUX"} for t in between):
+            break
+        commas = sum(t.text == "," for t in between)
+        if before.kind == "nominal" and commas == 1 and is_person(scene, before):
+            return before.i
+        if commas != 1 or any(t.dep == "cc" for t in between):
+            break
+    return None
+
+
+def is_person(scene: Scene, mention: Mention) -> bool:
+    """True for a noun that denotes one person by what he or she does: "the envoy"."""
+    role = role_named(mention.text, scene.registry)
+    if role is None and mention.text.split()[-1:] != [scene.head(mention).text]:
+        role = role_named(scene.head(mention).text, scene.registry)
+    return role is not None and role.person and mention.number != "plur"
 
 
 def coordinations(scene: Scene) -> dict[int, tuple[int, ...]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import ModelError
-from detente.parse import conditions, headlines, scare
+from detente.parse import conditions, headlines, names, scare
 from detente.parse.boundaries import NEVER, START, sentence_starts
 from detente.parse.mend import mend
 from detente.types import Report, Sentence, Span, Token
@@ -46,6 +46,7 @@ def _load(name: str) -> Any:
         nlp = spacy.load(source)
     except (OSError, ImportError) as error:
         raise ModelError(f"the language pipeline {name!r} cannot be loaded: {error}") from error
+    names.keep_whole(nlp)
     return nlp
 
 

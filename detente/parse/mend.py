@@ -17,6 +17,7 @@ from detente.parse.mainverb import (
     trailing_report,
     verbless,
 )
+from detente.parse.names import paired_people
 from detente.types import Token
 
 GERUND_VERBS = frozenset(
@@ -160,6 +161,7 @@ def talks_with(draft: Draft, first: int, last: int) -> None:
 
 
 RULES: tuple[Rule, ...] = (
+    paired_people,
     inverted_condition,
     condition_verb,
     gerund_object,

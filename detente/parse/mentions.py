@@ -67,7 +67,7 @@ def _mention(
     low = token.text.lower()
     if not any(c.isalnum() for c in low):
         return None
-    if low in POSSESSIVE and token.tag == "PRP$":
+    if (low in POSSESSIVE and token.tag == "PRP$") or token.tag == "WP$":
         return _simple(token, "possessive", low)
     if token.pos == "PRON":
         if low in PERSONAL or token.tag in {"WP", "WDT"} or low in RELATIVE | REFERENT:
