@@ -280,7 +280,7 @@ def close_stale(terms: list[Held], successors: list[Held]) -> list[Held]:
         elif not held.stop and held.office not in ONE_SEAT:
             held = _guess_end(held, [other.start for other in later])
         elif "2025" in held.source and held.office in ONE_SEAT:
-            stays = [o.start for o in later if not o.stop or o.stop > held.stop]
+            stays = [o.start for o in later if not o.stop or o.stop + "~" > held.stop]
             held = replace(held, stop=min([held.stop, *stays]))
         out.append(held)
     return out
