@@ -80,6 +80,23 @@ def skeleton(text: str) -> str:
     return " ".join(key.split())
 
 
+_MIDDLE = re.compile(r"^(?:[a-z]|[a-z]+(?:vich|vna|ych)|jr|sr|ii|iii|iv)$")
+
+
+def without_middle(key: str) -> str:
+    """A normalised name without initials, patronymics and suffixes after its first word.
+
+    >>> without_middle("vladimir vladimirovich putin"), without_middle("john f kerry")
+    ('vladimir putin', 'john kerry')
+    """
+    return " ".join(w for i, w in enumerate(key.split()) if i == 0 or not _MIDDLE.match(w))
+
+
+def sound(name: str) -> str:
+    """The skeleton of a full name without its middle names."""
+    return skeleton(without_middle(normalise(name)))
+
+
 def slug(text: str) -> str:
     """The name as an identifier: `p:` keys of people without a Wikidata id."""
     return normalise(text).replace(" ", "-")
@@ -114,8 +131,8 @@ _PARTICLE_WORDS = (
     "al el bin ibn ben abu de da do dos das del della di du la le van von der den ter "
     "ten st saint mac ould ag ait bint af zu y"
 )
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC"})
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
+FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -132,15 +149,15 @@ def surnames(name: str, country: str | None) -> tuple[str, ...]:
         words.pop()
     if len(words) < 2:
         return tuple(words)
-    if country in _FAMILY_FIRST and len(words) <= 3 and len(words[0]) <= 5:
+    if country in FAMILY_FIRST and len(words) <= 3 and len(words[0]) <= 5:
         return (words[0],)
     last = words[-1]
     out = [last]
     at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
+    while at > 1 and words[at - 1] in PARTICLES:
         at -= 1
     if at < len(words) - 1:
         out.append(" ".join(words[at:]))
-    elif len(words) >= 3 and words[-2] not in _PARTICLES and len(words[-2]) > 2:
+    elif len(words) >= 3 and words[-2] not in PARTICLES and len(words[-2]) > 2:
         out.append(" ".join(words[-2:]))
     return tuple(out)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from detente.actors.index import Holding, Index
-from detente.actors.names import case_fits, normalise, skeleton
+from detente.actors.lesser import Lesser, is_full_name, run_of_name
+from detente.actors.names import case_fits, normalise, skeleton, without_middle
 from detente.actors.shipped import read_shipped
 from detente.actors.tables import Entry, Match, Role, Term, first_day, last_day, precision
 
@@ -21,17 +21,27 @@ _SMALL_WORDS = (
     "worms derby cork limerick niger swiss thai states north south west east bishop"
 )
 _WORDS_FIRST = frozenset(_SMALL_WORDS.split())
-_MIDDLE = re.compile(r"^(?:[a-z]|[a-z]+(?:vich|vna|ych)|jr|sr|ii|iii|iv)$")
 _JOINTS = frozenset({"of", "for", "to", "in", "on", "at", "from"})
 _RANK = {"HOS": 0, "HOG": 0, "FM": 1, "IO-HEAD": 1, "DM": 2, "NSA": 2}
 _ONE_SOUND = 0.8
+_LESSER, _LESSER_SOUND = 0.9, 0.75
 
 
 class Registry:
-    """Names, offices, memberships and roles; it answers and never changes."""
+    """Names, offices, memberships and roles; it answers and never changes.
 
-    def __init__(self, index: Index) -> None:
+    Full names that the index lacks are looked up in `lesser`, whose people are kept apart
+    from the index, so that no answer depends on what was asked before. `own` are the people
+    of whom the user's tables speak: they have no terms but those.
+    """
+
+    def __init__(
+        self, index: Index, lesser: Lesser | None = None, own: frozenset[str] = frozenset()
+    ) -> None:
         self._index = index
+        self._lesser = lesser
+        self._own = own
+        self._found: dict[str, Entry] = {}
         self._sounds: dict[str, list[str]] | None = None
 
     def find(self, name: str) -> tuple[Match, ...]:
@@ -45,11 +55,22 @@ class Registry:
         found = self._matches(key, name)
         if found or " " not in key:
             return found
-        words = key.split()
-        kept = [w for i, w in enumerate(words) if i == 0 or not _MIDDLE.match(w)]
-        if 1 < len(kept) < len(words):
-            found = self._matches(" ".join(kept), name)
-        return found or self._by_sound(" ".join(kept))
+        kept = without_middle(key)
+        if " " in kept and kept != key:
+            found = self._matches(kept, name)
+        return found or self._by_sound(kept) or self._of_lesser(name.split())
+
+    def _of_lesser(self, words: Sequence[str]) -> tuple[Match, ...]:
+        """The person of the second rank whose full name these words are."""
+        if self._lesser is None or not is_full_name(words):
+            return ()
+        found = self._lesser.find(" ".join(words))
+        if found is None:
+            return ()
+        entry = self._index.entry(found.qid) or self._found.get(found.qid)
+        if entry is None:
+            entry = self._found.setdefault(found.qid, self._lesser.entry(found))
+        return (Match(entry, "name", _LESSER if found.exact else _LESSER_SOUND),)
 
     def _matches(self, key: str, query: str) -> tuple[Match, ...]:
         out: dict[str, Match] = {}
@@ -95,8 +116,11 @@ class Registry:
 
     def terms(self, person_key: str) -> tuple[Term, ...]:
         """All terms of a person, the latest first."""
-        terms = [self._term(h) for h in self._index.people.get(person_key, ())]
-        return tuple(sorted(terms, key=_latest_first))
+        held = [*self._index.people.get(person_key, ())]
+        entry = self._index.entry(person_key) or self._found.get(person_key)
+        if self._lesser is not None and entry is not None and person_key not in self._own:
+            held += self._lesser.holdings(person_key, entry.name)
+        return tuple(sorted(map(self._term, held), key=_latest_first))
 
     def _term(self, holding: Holding) -> Term:
         return Term(
@@ -151,10 +175,10 @@ class Registry:
 
     def entry(self, key: str) -> Entry | None:
         """What has this key."""
-        return self._index.entry(key)
+        return self._index.entry(key) or self._found.get(key)
 
     def _entry(self, key: str) -> Entry:
-        entry = self._index.entry(key)
+        entry = self.entry(key)
         assert entry is not None, key
         return entry
 
@@ -171,6 +195,25 @@ class Registry:
 
         Words are tokens: hyphens and possessive endings may stand alone.
         """
+        found = self._longest_known(words, at)
+        if not self._may_be_lesser(words, at):
+            return found
+        size = run_of_name(words, at)
+        if size <= (found[0] if found else 0):
+            return found
+        lesser = self._of_lesser(words[at : at + size])
+        return (size, lesser) if lesser else found
+
+    def _may_be_lesser(self, words: Sequence[str], at: int) -> bool:
+        """False where no full name starts so, or where one starts at the word before."""
+        if self._lesser is None or not words[at][:1].isupper() or at + 1 == len(words):
+            return False
+        if not self._lesser.opens(words[at]):
+            return False
+        before = words[at - 1].strip(".") if at else ""
+        return not before[:1].isupper() or (len(before) > 1 and not self._lesser.opens(before))
+
+    def _longest_known(self, words: Sequence[str], at: int) -> tuple[int, tuple[Match, ...]] | None:
         first = at
         if words[at].lower() == "the" and at + 1 < len(words):
             first = at + 1
@@ -238,7 +281,7 @@ def _sounds(index: Index) -> dict[str, list[str]]:
 
 @cache
 def _shipped() -> Registry:
-    return Registry(read_shipped())
+    return Registry(read_shipped(), Lesser())
 
 
 def load(user_tables: tuple[Path, ...] = ()) -> Registry:
@@ -248,6 +291,10 @@ def load(user_tables: tuple[Path, ...] = ()) -> Registry:
     from detente.actors.user_table import add_user_table
 
     index = read_shipped()
+    entries = dict(index.entries)
+    terms = {key: len(held) for key, held in index.people.items()}
     for path in user_tables:
         add_user_table(index, path)
-    return Registry(index)
+    own = {key for key, entry in index.entries.items() if entries.get(key) is not entry}
+    own |= {key for key, held in index.people.items() if terms.get(key) != len(held)}
+    return Registry(index, Lesser(), frozenset(own))
