@@ -231,3 +231,4 @@ def _organisations(terms: Sequence[Held], until: date) -> Iterator[str]:
     for post, found in gaps.items():
         shown = "; ".join(f"{start} to {stop}" for start, stop in found)
         yield f"| {post.name} | {post.since.year} | {shown} |"
+    yield "\nThe OSCE (2020, 2024) and the WTO (2020 to 2021) had no head then; deputies led them."
