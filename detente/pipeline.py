@@ -24,6 +24,7 @@ from detente.errors import DetenteError
 from detente.events import codebook, coder, pair
 from detente.events.pair import Verdict
 from detente.parse import language, parse_many
+from detente.read import outlets
 from detente.settings import Settings
 from detente.types import Block, Document, Event, Report, Span
 
@@ -73,8 +74,19 @@ class Pipeline:
 
     def models(self) -> dict[str, str]:
         """What a coding depends on beside the settings: by name, a version or a hash."""
-        own = {table.name: _hash([table]) for table in self.user_tables}
-        return {"language": language.version(self.language), "coder": _coder(), **own}
+        own = {"actors": self.user_tables, "outlets": outlets.own_tables()}
+        hashes = {
+            f"{sort} {number} {table.name}": _hash([table])
+            for sort, tables in own.items()
+            for number, table in enumerate(tables, start=1)
+        }
+        return {"language": language.version(self.language), "coder": _coder(), **hashes}
+
+    def checked(self) -> Pipeline:
+        """Itself, once the user's own tables are read; TableError where one is wrong."""
+        if self.user_tables:
+            _ = self.actors
+        return self
 
     def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
         """Each report parsed and coded, in order; those that fail are logged and left out."""

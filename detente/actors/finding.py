@@ -84,11 +84,11 @@ def _others(
 def _bare_name(phrase: Phrase, answer: Resolution) -> str:
     """The surname that stands alone or behind a title; empty where a full name does."""
     words = phrase.core
-    if phrase.role is None or not words or not words[-1][:1].isupper():
-        return " ".join(words) if phrase.role is None else ""
+    if len(words) < 2:
+        return " ".join(words)
     name = normalise(answer.actor.name).split() if answer.actor else []
-    full = len(words) > 1 and normalise(words[-2]) in name
-    return "" if full else words[-1]
+    full = normalise(words[-2]) in name
+    return "" if full or not words[-1][:1].isupper() else words[-1]
 
 
 def _standing(entry: Entry, registry: Registry, on: date | None) -> tuple[bool, bool]:

@@ -151,6 +151,11 @@ def also(*tables: Path) -> Iterator[None]:
         _ALSO.reset(token)
 
 
+def own_tables() -> tuple[Path, ...]:
+    """The user's own tables that are read just now."""
+    return _ALSO.get()
+
+
 def rows() -> tuple[Row, ...]:
     """The rows of the user's tables, then of `outlets.csv`."""
     return _rows(_ALSO.get())

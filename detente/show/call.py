@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from detente.pipeline import Pipeline
     from detente.record.store import Record
     from detente.settings import Settings
+
+OWN_TABLES = ("actors.csv", "actors.toml")
+"""Tables of actors that are read where they lie beside the record and no setting names any."""
 
 RecordFile = Annotated[
     Path | None,
@@ -62,9 +65,25 @@ class Call:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline that the settings ask for."""
+        return self.pipeline_for(None)
+
+    def pipeline_for(self, record: Path | None) -> Pipeline:
+        """The pipeline for this record, once its own tables are found right: else TableError."""
         from detente.pipeline import Pipeline
 
-        return Pipeline.of(self.settings)
+        own = self.actor_tables(record)
+        return Pipeline.of(replace(self.settings, actors=own)).checked()
+
+    def actor_tables(self, record: Path | None = None) -> tuple[Path, ...]:
+        """The user's own tables of actors: the settings', else those beside the record."""
+        if self.settings.actors:
+            return self.settings.actors
+        folder = self.record_path(record).parent
+        return tuple(folder / name for name in OWN_TABLES if (folder / name).is_file())
+
+    def own_table(self, record: Path | None = None) -> Path:
+        """The table that is added to: the last of those in force, else one to be made."""
+        return (self.actor_tables(record) or (self.record_path(record).parent / OWN_TABLES[0],))[-1]
 
     def record_path(self, named: Path | None = None) -> Path:
         """The record's file: the command's own option, the global one, the settings."""

@@ -19,7 +19,7 @@ import typer
 from detente import __version__
 from detente.errors import DetenteError
 from detente.show.call import Call
-from detente.show.commands import evaluate, events, parts, reference, reports
+from detente.show.commands import actors, evaluate, events, parts, reference, reports
 from detente.show.screen import Screen
 
 app = typer.Typer(
@@ -47,7 +47,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
 )
 for panel, command in COMMANDS:
     app.command(rich_help_panel=panel)(command)
-app.add_typer(reference.actors, name="actors", rich_help_panel=MORE)
+app.add_typer(actors.app, name="actors", rich_help_panel=MORE)
 app.add_typer(parts.app, name="parts", rich_help_panel=MORE)
 app.add_typer(evaluate.app, name="evaluate", rich_help_panel=MORE)
 

@@ -138,12 +138,13 @@ def ingest(
 
     call = call_of(context)
     tally = Tally(call.screen)
+    pipeline = call.pipeline_for(record)
     with (
         call.outlets(),
         call.record(record, readonly=False) as held,
         Progress(call.screen, tally) as progress,
     ):
-        work = Ingest(held, call.pipeline, call.settings, progress, Known(kind, outlet, published))
+        work = Ingest(held, pipeline, call.settings, progress, Known(kind, outlet, published))
         try:
             summary = work.take(paths)
         except KeyboardInterrupt:
@@ -180,10 +181,10 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "demo.db"
     call.screen.say("coding the sample reports (under a minute)")
-    tally = Tally(call.screen)
+    tally, pipeline = Tally(call.screen), call.pipeline_for(file)
     with call.record(file, readonly=False) as held:
         with call.outlets(samples.outlets_table()), Progress(call.screen, tally) as progress:
-            work = Ingest(held, call.pipeline, call.settings, progress)
+            work = Ingest(held, pipeline, call.settings, progress)
             summary = work.take([samples.reports_folder()])
         call.screen.show(page(write(held)))
     call.screen.write(f"\n{summary}\n{plain(_next_steps(file))}\n")
