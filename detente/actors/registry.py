@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from detente.actors import gazetteer
 from detente.actors.index import Holding, Index
 from detente.actors.lesser import Lesser, is_full_name, run_of_name
 from detente.actors.names import case_fits, normalise, skeleton, without_middle
@@ -188,7 +189,7 @@ class Registry:
 
     def coordinates(self, key: str) -> tuple[float, float] | None:
         """Latitude and longitude of a place, in degrees."""
-        return self._index.coordinates.get(key)
+        return self._index.coordinates.get(key) or gazetteer.coordinates(key)
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest name that starts at `words[at]`: how many words it takes, its readings.
