@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from detente.actors import identity
-from detente.actors.binding import above, barred, pleonastic
+from detente.actors.binding import above, barred, pleonastic, trailing
 from detente.actors.given import sex as sex_of
 from detente.actors.memory import Memory, Sighting
 from detente.actors.scene import OBJECT, QUOTING, SPEECH, SUBJECT, Scene, quote_over
@@ -178,7 +178,30 @@ def relative(stage: Stage, mention: Mention) -> Found:
     if token.dep != "relcl" or token.head not in scene.by_head:
         return ()
     before = scene.mentions[scene.by_head[token.head]]
+    joint = _joint_before(stage, before, token)
+    if joint:
+        return _as(joint, mention, 0.8, "relative:together")
     return _as(stage.of(before.i), mention, 0.85, "relative") if before.i != mention.i else ()
+
+
+def _joint_before(stage: Stage, before: Mention, verb: Token) -> Found:
+    """ "Norway and Cuba, which had hosted": all of a coordination that comma and clause follow."""
+    scene = stage.scene
+    members = [before]
+    while scene.head(members[0]).dep == "conj":
+        at = scene.by_head.get(scene.head(members[0]).head)
+        if at is None or at >= members[0].i:
+            return ()
+        members.insert(0, scene.mentions[at])
+    after = before.head + 1
+    comma = after < len(scene.tokens) and scene.tokens[after].text == ","
+    if len(members) < 2 or not comma or members[0].kind != "name":
+        return ()
+    auxiliaries = {scene.tokens[c].text.lower() for c in scene.children[verb.i]}
+    if verb.tag == "VBZ" or auxiliaries & {"is", "was", "has"}:
+        return ()
+    found = [stage.of(m.i) for m in members]
+    return tuple(p for f in found for p in f) if all(found) else ()
 
 
 # --- third person ---------------------------------------------------------------------
@@ -247,6 +270,7 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant 
         score += 0.15
     if token.sentence == sighting.sentence:
         score += above(scene, sighting, token)
+        score += trailing(scene, mention, sighting)
         score += _NEAR if token.text.lower() == "its" else 0.0  # mostly its own sentence's
     return score
 
@@ -277,9 +301,12 @@ def _speaks_again(scene: Scene, token: Token) -> float:
 def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     """ "both sides", "the two leaders": a pair named together, else the two most present."""
     scene, memory, token = stage.scene, stage.memory, stage.scene.head(mention)
+    own = _of_own_clause(stage, mention)
     seen: dict[str, tuple[float, Actor]] = {}
     for sighting in memory.recent(token.sentence, 6 if wanted == "person" else 40):
         if sighting.token >= token.i or barred(scene, mention, sighting):
+            continue
+        if own & {a.key for a in sighting.actors}:
             continue
         fit = [_lifted(stage, actor, wanted) for actor in sighting.actors]
         near = token.sentence - sighting.sentence <= 6
@@ -295,6 +322,19 @@ def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     if len(ranked) < 2:
         return ()
     return participants(tuple(a for _, a in ranked[:2]), mention, 0.6, "pair:salient")
+
+
+def _of_own_clause(stage: Stage, mention: Mention) -> set[str]:
+    """Who acts on the pair in its own sentence: "Norway and Cuba offered to help both sides"."""
+    token = stage.scene.head(mention)
+    if token.dep in SUBJECT:
+        return set()
+    return {
+        actor.key
+        for sighting in stage.memory.recent(token.sentence, 0)
+        if sighting.role == "subject" and sighting.token < token.i
+        for actor in sighting.actors
+    }
 
 
 def _lifted(stage: Stage, actor: Actor, wanted: str) -> Actor | None:

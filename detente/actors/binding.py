@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.actors.memory import Sighting
-from detente.actors.scene import OBJECT, SUBJECT, Scene
+from detente.actors.scene import OBJECT, SPEECH, SUBJECT, Scene
 from detente.types import Mention, Token
 
 
@@ -55,6 +55,20 @@ def above(scene: Scene, sighting: Sighting, token: Token) -> float:
         return -0.1 if owed and _has_object(scene, sighting.verb) else 0.35
     controls = below is not None and below.dep == "xcomp"
     return 0.45 if sighting.role != "possessor" and (controls or owed) else 0.0
+
+
+def trailing(scene: Scene, mention: Mention, sighting: Sighting) -> float:
+    """ "Qatar will not act against the states that ..., its minister said": the subject of what
+    is said before the speaker is named."""
+    if mention.kind != "possessive":
+        return 0.0
+    owned = scene.tokens[scene.head(mention).head]
+    verb = scene.tokens[owned.head]
+    if owned.dep != "nsubj" or verb.lemma not in SPEECH:
+        return 0.0
+    said = [c for c in scene.children[verb.i] if c < owned.i and scene.tokens[c].dep == "ccomp"]
+    main = bool(said) and sighting.verb == said[0] and sighting.role == "subject"
+    return 0.6 if main else 0.0
 
 
 def _path(scene: Scene, token: Token, verb: int) -> list[Token] | None:

@@ -18,7 +18,16 @@ from detente.actors.names import normalise
 from detente.actors.phrase import read
 from detente.actors.registry import Registry
 from detente.actors.resolve import NOTHING, Resolution, Setting, resolve_in
-from detente.actors.scene import Scene, appositions, coordinations, grammar, look, told
+from detente.actors.scene import (
+    Scene,
+    appositions,
+    coordinations,
+    grammar,
+    is_person,
+    look,
+    told,
+)
+from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
 _MODIFIERS = frozenset("amod compound nmod".split())
@@ -94,7 +103,7 @@ class _Caster:
         return self._nominal(mention)
 
     def _adjective(self, mention: Mention) -> Found:
-        if self._inside_person(mention):
+        if self._inside_person(mention) or self.scene.full.get(mention.head) == "":
             return ()
         phrase = read(mention.text, self.scene.registry)
         text = phrase.tied[0][1] if phrase.tied and not phrase.names else mention.text
@@ -117,6 +126,10 @@ class _Caster:
     def _name(self, mention: Mention) -> Found:
         if self._in_title(mention) or self._in_name(mention):
             return ()
+        whole = self.scene.full.get(mention.head)
+        if whole is not None:
+            answer = resolve_in(whole, self.scene.registry, self.scene.setting)
+            return _one(answer, mention) if whole else ()
         answer = self._chain(mention)
         answer = leaders.of_that_name(mention, answer, self.scene) or answer
         if (
@@ -161,6 +174,8 @@ class _Caster:
         members = [scene.mentions[i] for i in scene.chains.get(mention.chain, (mention.i,))]
         fullest = max(members, key=lambda m: len(_clean(m.text)))
         name = _clean(fullest.text)
+        if town := town_of_chain(members, name, scene.tokens, scene.registry):
+            return town
         titles = [m.title for m in members if m.title]
         asked = [f"{title} {name}" for title in titles[:2]]
         asked += [f"{name}, {text}" for m in members for text in self._beside(m)][:2]
@@ -199,7 +214,11 @@ class _Caster:
 
     def _is_stranger(self, members: list[Mention], name: str) -> bool:
         entities = {self.scene.head(m).ent for m in members if m.kind == "name"}
-        return "PERSON" in entities and " " in name and all(w[:1].isupper() for w in name.split())
+        words = [w for w in name.split() if w.lower() not in {"de", "la", "al", "el", "bin", "von"}]
+        beside = [self.scene.mentions[self.apposed[m.i]] for m in members if m.i in self.apposed]
+        known = any(is_person(self.scene, m) for m in beside if m.kind == "nominal")
+        proper = len(words) > 1 and all(w[:1].isupper() for w in words)
+        return proper and ("PERSON" in entities or known)
 
     # --- common nouns ---
 

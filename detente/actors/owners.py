@@ -8,6 +8,7 @@ from detente.actors import identity
 from detente.actors.asking import Ask, Setting, of_matches
 from detente.actors.names import normalise
 from detente.actors.phrase import Phrase
+from detente.actors.towns import town_before, town_of
 from detente.types import Actor
 
 _STYLES = {
@@ -48,8 +49,10 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
     surname = _surname_before(phrase)
     if surname and (actor := ask.about(surname).actor) is not None and actor.kind == "person":
         return actor, "name"
+    if local := town_before(surname, ask):
+        return local, "place"
     if phrase.place:
-        where = ask.about(phrase.place).actor
+        where = ask.about(phrase.place).actor or town_of(phrase.place, ask)
         if where is not None and where.country:
             return where, "place"
     return by_style(ask), "style"
@@ -106,7 +109,7 @@ def owner_named(words: str, ask: Ask) -> Actor | None:
         actor = ask.about(text, Setting(ask.setting.on)).actor
         if actor is not None and (actor.country or actor.id):
             return actor
-    return None
+    return town_of(words, ask)
 
 
 def words_of(phrase: Phrase) -> str:

@@ -15,7 +15,16 @@ from detente.types import Actor
 
 _COMMON = 5  # so many of one surname: only who leads a state, or is of a country talked of
 _SURE = 3.0
-_WEIGHT = {"HOS": 3.5, "HOG": 3.5, "FM": 2.5, "DM": 2.0, "IO-HEAD": 2.5, "IO-FM": 2.5, "NSA": 1.5, "IM": 1.0}
+_WEIGHT = {
+    "HOS": 3.5,
+    "HOG": 3.5,
+    "FM": 2.5,
+    "DM": 2.0,
+    "IO-HEAD": 2.5,
+    "IO-FM": 2.5,
+    "NSA": 1.5,
+    "IM": 1.0,
+}
 
 
 def person_named(words: str, ask: Ask, hint: str | None) -> Actor | None:
@@ -177,6 +186,9 @@ def last_name(ask: Ask) -> Resolution | None:
     piece = phrase.names[-1]
     best = max(piece.matches, key=lambda m: likely(m, ask.setting))
     if best.how == "adjective" and piece.start > 0:
+        return None
+    small = not any(w[:1].isupper() for w in phrase.core[piece.start : piece.stop])
+    if small and best.entry.kind in {"organisation", "outlet"} and best.how in {"name", "alias"}:
         return None
     actor = of_matches(piece.matches, ask)
     if actor is None or _far_epithet(piece, best, ask):

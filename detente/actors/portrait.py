@@ -163,7 +163,15 @@ def _members(
 
 def _offices(entry: Entry, registry: Registry, index: Index) -> tuple[Office, ...]:
     held = [_as_written(entry, holding) for holding in index.people.get(entry.key, ())]
-    return _latest_first(held or [_as_known(term) for term in registry.terms(entry.key)])
+    said = {_cut(one) for one in held}
+    more = [_as_known(term) for term in registry.terms(entry.key)]
+    return _latest_first(held + [one for one in more if _cut(one) not in said])
+
+
+def _cut(one: Office) -> tuple[str, ...]:
+    """A term with its days cut to the least exact, as the registry knows it."""
+    size = {"year": 4, "month": 7}.get(one.precision, 10)
+    return one.office, one.position, one.country, one.start[:size], one.stop[:size]
 
 
 def _holders(entry: Entry, registry: Registry, index: Index) -> tuple[Office, ...]:

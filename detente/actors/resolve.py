@@ -26,6 +26,7 @@ from detente.actors.people import apposed_name, last_name, surname_alone, titled
 from detente.actors.phrase import Phrase, read, role_named
 from detente.actors.registry import Registry
 from detente.actors.roles import role_alone, role_of_someone
+from detente.actors.towns import country_at
 from detente.types import Actor, Reason
 
 __all__ = [
@@ -99,7 +100,10 @@ def countries_of(text: str, registry: Registry) -> tuple[str, ...]:
     while at < len(words):
         hit = registry.longest([w.strip('.;:!?()“”"') or w for w in words], at)
         if hit is None:
-            at += 1
+            town = country_at(words, at)
+            if town is not None:
+                counts[town[1]] = counts.get(town[1], 0) + 1
+            at += town[0] if town is not None else 1
             continue
         iso3 = hit[1][0].entry.country
         if iso3 and len(iso3) == 3 and registry.country(iso3):

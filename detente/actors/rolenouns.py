@@ -10,7 +10,7 @@ from detente.actors.anaphora import Found, Stage, pair, participants, side, spea
 from detente.actors.epithets import ARMED, BODIES, COUNTRY, STATES
 from detente.actors.memory import Sighting
 from detente.actors.names import normalise
-from detente.actors.phrase import is_plural
+from detente.actors.phrase import is_plural, role_named
 from detente.actors.registry import Role
 from detente.actors.resolve import Resolution, Setting, resolve_in
 from detente.types import Actor, Mention, Participant
@@ -36,9 +36,50 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
     plain = all(w in {"two", "both", "the", "warring", "rival", "three"} for w in words[:-1])
     if words[-1] in _EACH and {"neither", "either", "each"} & {*before, *words[:-1]}:
         return pair(stage, mention, _EACH[words[-1]])
-    if wanted is None or not both or not plain:
+    count = next((_COUNT[w] for w in (*before, *words[:-1]) if w in _COUNT), 0)
+    if count > 2 or (wanted == "country" and count):
+        listed = _listed(stage, mention, count, wanted)
+        if listed:
+            return listed
+    if wanted is not None and both and plain and count in {0, 2}:
+        return pair(stage, mention, wanted)
+    return several_of_role(stage, mention, count or 2) if both or count else ()
+
+
+_COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+
+def _listed(stage: Stage, mention: Mention, count: int, wanted: str | None) -> Found:
+    """ "the four states": a list of that many that stood together."""
+
+    def fits(sighting: Sighting) -> bool:
+        kinds = {"person"} if wanted == "person" else {"country", "organisation"}
+        alike = all(a.kind in kinds for a in sighting.actors)
+        return len(sighting.actors) == count and alike and wanted is not None
+
+    hit = _last(stage, mention, fits)
+    return participants(hit.actors, mention, 0.75, "listed") if hit else ()
+
+
+def several_of_role(stage: Stage, mention: Mention, count: int) -> Found:
+    """ "the two generals", "the former presidents": the people of that role lately named."""
+    role = role_named(mention.text, stage.scene.registry)
+    if role is None or mention.number != "plur" or not stage.scene.definite_or_both(mention):
         return ()
-    return pair(stage, mention, wanted)
+    former = "former" in mention.text.lower().split()
+    found: dict[str, Actor] = {}
+    for sighting in stage.memory.recent(stage.scene.head(mention).sentence, 8):
+        for actor in sighting.actors:
+            if sighting.token >= mention.head or actor.kind != "person":
+                continue
+            alone = replace(sighting, actors=(actor,))
+            plays = _was(stage, alone, role) if former else _plays(stage, alone, role, "", None)
+            if plays or role.words.rstrip("s") in sighting.words.split():
+                found.setdefault(actor.key, actor)
+    if len(found) < 2 or (not former and len(found) < count):
+        return ()
+    chosen = tuple(found.values()) if former else tuple(found.values())[:count]
+    return participants(chosen, mention, 0.6, "roles")
 
 
 def noun(stage: Stage, mention: Mention) -> Found:
@@ -47,12 +88,16 @@ def noun(stage: Stage, mention: Mention) -> Found:
     head = stage.scene.head(mention).lemma or words[-1]
     fits = BODIES.get(head)
     if fits is not None and not is_plural(words[-1]):
-        hit = _last(stage, mention, lambda s: len(s.actors) == 1 and fits(s.actors[0]))
+        hit = _last(stage, mention, lambda s: _is_body(s) and fits(s.actors[0]))
         if hit is not None:
             return participants(hit.actors, mention, 0.75, f"noun:{head}")
     if head in COUNTRY - {"government"} and len(words) == 1:
         return _country(stage, mention, STATES.get(head))
     return ()
+
+
+def _is_body(sighting: Sighting) -> bool:
+    return len(sighting.actors) == 1 and sighting.actors[0].kind not in {"person", "country"}
 
 
 def armed(stage: Stage, mention: Mention, sector: str) -> Found:
@@ -108,7 +153,7 @@ def _country(stage: Stage, mention: Mention, kind: frozenset[str] | None) -> Fou
             return False
         return kind is None or sighting.actors[0].country in kind
 
-    hit = _last(stage, mention, fits, 3 if kind is None else 12)
+    hit = _last(stage, mention, fits, 3) if kind is None else _foremost(stage, mention, fits)
     if hit is not None:
         return participants(hit.actors, mention, 0.6, "noun:country")
     registry = stage.scene.registry
@@ -143,11 +188,7 @@ def role(
             return inside
         hit = None
         if former:
-            hit = _foremost(
-                stage,
-                mention,
-                lambda s: _plays(stage, s, known, words, None) and not _in_office(stage, s),
-            )
+            hit = _foremost(stage, mention, lambda s: _was(stage, s, known))
         if hit is None:
             hit = _foremost(stage, mention, lambda s: _plays(stage, s, known, words, None))
         if hit is not None:
@@ -185,17 +226,26 @@ def _speakers_own(stage: Stage, mention: Mention, known: Role) -> Found:
 
 
 _HIGH = frozenset({"HOS", "HOG"})
+_ANYBODY = frozenset(
+    "official man woman politician activist lawyer leader campaigner dissident journalist writer "
+    "blogger scientist engineer businessman cleric priest general officer soldier pilot prisoner "
+    "diplomat envoy negotiator mediator lawmaker senator prosecutor judge commander spy".split()
+)
 
 
-def _in_office(stage: Stage, sighting: Sighting) -> bool:
-    """True for whoever holds the office of head of state or government on the day."""
-    actor, scene = sighting.actors[0], stage.scene
-    held = [
-        term.person.key
-        for office in sorted(_HIGH)
-        for term in scene.registry.holders(actor.country or "", office, scene.setting.on)
-    ]
-    return actor.key in held
+def _was(stage: Stage, sighting: Sighting, known: Role) -> bool:
+    """True for a person who held the role's office and holds it no more, by the registry or by
+    the report's own words ("the ousted prime minister")."""
+    if not sighting.person:
+        return False
+    actor, on = sighting.actors[0], stage.scene.setting.on
+    last = known.words.split()[-1]
+    if actor.sector == "ELI" and last in sighting.words.split():
+        return True
+    held = [t for t in stage.scene.registry.terms(actor.key) if t.office == known.office]
+    if known.office is None:
+        return actor.sector == "ELI"
+    return bool(held) and not any(on is not None and t.covers(on) for t in held)
 
 
 def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: str | None) -> bool:
@@ -205,15 +255,19 @@ def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: s
     actor = sighting.actors[0]
     if country is not None and actor.country != country:
         return False
-    if known.words.split()[-1] in sighting.words.split():
-        return True
-    if known.words.split()[-1] in {"leader", "strongman", "ruler", "head of state"}:
-        return actor.office in _HIGH or "leader" in sighting.words
+    last = known.words.split()[-1]
+    if last in sighting.words.split():
+        return actor.sector == known.sector or last not in {"leader", "chief", "commander"}
+    if last in {"leader", "strongman", "ruler", "head of state"} and known.sector == "GOV":
+        return actor.office in _HIGH
+    if last == "leader" and actor.office is None and known.sector in ARMED:
+        return actor.sector in ARMED
     if known.office is not None and known.office not in {"CHIEF", "MINISTER", "OFFICIAL"}:
         return actor.office == known.office
-    if known.words.split()[-1] == "minister":
+    if last == "minister":
         return actor.office in {"FM", "DM", "IM", "FIN", "HOG", "MINISTER"}
-    return actor.sector == known.sector and actor.office not in _HIGH
+    named = actor.kind == "person" and last in _ANYBODY and actor.office not in _HIGH
+    return named and actor.sector in {known.sector, ""}
 
 
 def same_body(stage: Stage, mention: Mention, sector: str) -> Found:

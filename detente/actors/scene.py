@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.actors.phrase import role_named
-from detente.actors.registry import Registry
+from detente.actors.registry import Match, Registry
 from detente.actors.resolve import Setting, countries_of
 from detente.types import Document, Mention, Quote, Span, Token
 
@@ -36,7 +36,9 @@ class Scene:
     """A document with its tables of reference.
 
     `children` are by token; `by_head` the mention whose head a token is; `quoted` the
-    character ranges between quotation marks; `setting` the report's day and countries.
+    character ranges between quotation marks; `setting` the report's day and countries;
+    `full` says of each token of a known name with a joint in it ("International Court of
+    Justice") the whole name at its head and "" at the others.
     """
 
     document: Document
@@ -47,6 +49,7 @@ class Scene:
     chains: Mapping[int, tuple[int, ...]]
     quoted: tuple[Span, ...]
     places: Mapping[int, tuple[str, ...]]
+    full: Mapping[int, str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -123,6 +126,11 @@ class Scene:
                 return True
         return False
 
+    def definite_or_both(self, mention: Mention) -> bool:
+        """True with "the", "both" or a number that counts those already known."""
+        below = {self.tokens[c].text.lower() for c in self.children[mention.head]}
+        return self.definite(mention) or "both" in below
+
     def setting_at(self, mention: Mention) -> Setting:
         """The surroundings of a mention: places of its sentence first, then of the report."""
         near = self.places.get(self.tokens[mention.head].sentence, ())
@@ -160,7 +168,37 @@ def look(document: Document, registry: Registry) -> Scene:
         {chain: tuple(members) for chain, members in chains.items()},
         quotations(document.report.text),
         _places(document, registry),
+        _full_names(document, registry),
     )
+
+
+_JOINTS = frozenset({"of", "for", "and", "the", "against", "in", "to"})
+
+
+def _full_names(document: Document, registry: Registry) -> dict[int, str]:
+    """Known names of bodies that a joint divides into two mentions."""
+    tokens, out = document.tokens, {}
+    for sentence in document.sentences:
+        words = [t.text for t in tokens[sentence.first : sentence.last]]
+        at = 0
+        while at < len(words):
+            joint = words[at][:1].isupper() and any(w in _JOINTS for w in words[at + 1 : at + 5])
+            hit = registry.longest(words, at) if joint else None
+            if hit is None or not _is_body(hit, words[at : at + hit[0]]):
+                at += 1
+                continue
+            inside = range(sentence.first + at, sentence.first + at + hit[0])
+            text = document.report.text[tokens[inside[0]].span.start : tokens[inside[-1]].span.stop]
+            for n in inside:
+                out[n] = text if tokens[n].head not in inside or tokens[n].head == n else ""
+            at += hit[0]
+    return out
+
+
+def _is_body(hit: tuple[int, tuple[Match, ...]], words: Sequence[str]) -> bool:
+    best = hit[1][0]
+    proper = best.how in {"name", "alias"} and best.entry.kind in {"organisation", "outlet"}
+    return proper and any(w in _JOINTS for w in words[1:-1]) and words[-1][:1].isupper()
 
 
 def _latest_day(document: Document) -> date | None:

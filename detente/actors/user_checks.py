@@ -48,7 +48,7 @@ def key_of(row: Row, index: Index) -> str:
 
 def known_key(index: Index, named: str) -> str | None:
     """The key of whom a key, code or Wikidata id means; None where nobody has it."""
-    if index.entry(named) is not None:
+    if named in index.entries or named in index.unmade:
         return named
     ids = (e.key for e in index.entries.values() if named and named in (e.wikidata, e.id))
     return next(ids, None)

@@ -153,6 +153,8 @@ def _phrase(head: Token, tokens: Sequence[Token], children: list[list[int]], tex
         words = words[1:]
     kind = "name" if _is_name(head) else "nominal"
     title = ""
+    if kind == "name" and head.ent in {"PERSON", ""}:
+        words = _with_particle(words, tokens)
     if kind == "name":
         words, title = _split_title(_without_office(words, head, tokens), text)
     start, stop = words[0].span.start, words[-1].span.stop
@@ -162,6 +164,25 @@ def _phrase(head: Token, tokens: Sequence[Token], children: list[list[int]], tex
     return Mention(
         -1, Span(start, stop), text[start:stop], head.i, kind, title=title, number=number
     )
+
+
+_PARTICLES = frozenset("al el ad an ar as ash at az ul ibn bin".split())
+
+
+def _with_particle(words: list[Token], tokens: Sequence[Token]) -> list[Token]:
+    """ "Adel al-Jubeir", where the parse cut the name at its hyphen."""
+    at = words[0].i
+    if at < 2 or tokens[at - 1].text != "-" or tokens[at - 2].text.lower() not in _PARTICLES:
+        return words
+    if tokens[at - 1].span.stop != words[0].span.start:
+        return words
+    first = at - 2
+    while first and tokens[first - 1].sentence == words[0].sentence:
+        before = tokens[first - 1]
+        if before.pos != "PROPN" or not before.text[:1].isupper() or before.ent != "PERSON":
+            break
+        first -= 1
+    return [*tokens[first:at], *words]
 
 
 def _is_stray_verb(words: list[Token]) -> bool:
@@ -268,7 +289,7 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
         last = key.split()[-1] if key.split() else key
         if key in chains:
             assigned[mention.i] = chains[key]
-        elif len(key.split()) == 1 and last in by_last:
+        elif (len(key.split()) == 1 or _is_tail(key)) and last in by_last:
             assigned[mention.i] = by_last[last]
         else:
             assigned[mention.i] = len(chains)
@@ -278,6 +299,14 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
     for mention in mentions:
         out.append(replace(mention, chain=assigned.get(mention.i, -1)))
     return tuple(out)
+
+
+def _is_tail(key: str) -> bool:
+    """True for a family name with its particle: "de la Calle", "al-Jubeir"."""
+    return key.replace("-", " ").split()[0] in _FAMILY
+
+
+_FAMILY = _PARTICLES | frozenset("de la del da do dos di du van von der den ter le abu ben".split())
 
 
 def _bare(name: str) -> str:
