@@ -28,6 +28,7 @@ from detente.actors.scene import (
     told,
 )
 from detente.actors.towns import town_of_chain
+from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
 _MODIFIERS = frozenset("amod compound nmod".split())
@@ -174,6 +175,8 @@ class _Caster:
         members = [scene.mentions[i] for i in scene.chains.get(mention.chain, (mention.i,))]
         fullest = max(members, key=lambda m: len(_clean(m.text)))
         name = _clean(fullest.text)
+        if town := town_of_chain(members, name, scene.tokens, scene.registry):
+            return town
         if town := town_of_chain(members, name, scene.tokens, scene.registry):
             return town
         titles = [m.title for m in members if m.title]
