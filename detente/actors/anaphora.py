@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from detente.actors import identity
 from detente.actors.binding import above, barred, pleonastic, trailing
@@ -25,11 +25,13 @@ RELATIVE = frozenset("who whom which that whose".split())
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where references are resolved: the scene, the memory so far, and a way to ask on."""
+    """Where references are resolved: the scene, the memory so far, a way to ask on, and the
+    bodies that the report says people belong to."""
 
     scene: Scene
     memory: Memory
     of: Callable[[int], Found]
+    sides: dict[str, Actor] = field(default_factory=dict)
 
 
 def pronoun(stage: Stage, mention: Mention) -> Found:
@@ -76,6 +78,8 @@ def first_person(stage: Stage, mention: Mention, plural: bool) -> Found:
 def side(stage: Stage, actor: Actor) -> Actor:
     """Whom an actor means by "we": its government, organisation or group."""
     registry = stage.scene.registry
+    if actor.key in stage.sides:
+        return stage.sides[actor.key]
     if actor.kind != "person" and actor.kind != "group":
         return actor
     for term in registry.terms(actor.key):
@@ -178,10 +182,21 @@ def relative(stage: Stage, mention: Mention) -> Found:
     if token.dep != "relcl" or token.head not in scene.by_head:
         return ()
     before = scene.mentions[scene.by_head[token.head]]
-    joint = _joint_before(stage, before, token)
+    joint = _joint_before(stage, _last_joined(scene, before, token), token)
     if joint:
         return _as(joint, mention, 0.8, "relative:together")
     return _as(stage.of(before.i), mention, 0.85, "relative") if before.i != mention.i else ()
+
+
+def _last_joined(scene: Scene, first: Mention, verb: Token) -> Mention:
+    """The last of "the United States and Saudi Arabia, which": the clause may hang on the first."""
+    at = first.head
+    for _ in range(8):
+        after = [c for c in scene.children[at] if scene.tokens[c].dep == "conj" and c < verb.i]
+        if not after or after[0] not in scene.by_head:
+            break
+        at = after[0]
+    return scene.mentions[scene.by_head[at]]
 
 
 def _joint_before(stage: Stage, before: Mention, verb: Token) -> Found:
@@ -262,6 +277,8 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant 
     score = 0.0
     if inside is None and sighting.quoted:
         score -= 0.6
+    if _is_told(scene, sighting):
+        score -= 0.6
     if inside is not None:
         score += _inside(sighting, voice)
     elif memory.speaker and sighting.actors[:1] == (memory.speaker.actor,):
@@ -273,6 +290,12 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant 
         score += trailing(scene, mention, sighting)
         score += _NEAR if token.text.lower() == "its" else 0.0  # mostly its own sentence's
     return score
+
+
+def _is_told(scene: Scene, sighting: Sighting) -> bool:
+    """ "He told the BBC that it": the press that is told is not spoken of."""
+    heard = sighting.role == "object" and scene.tokens[sighting.verb].lemma in SPEECH
+    return heard and len(sighting.actors) == 1 and sighting.actors[0].sector == "MED"
 
 
 def _inside(sighting: Sighting, voice: Participant | None) -> float:
@@ -300,6 +323,11 @@ def _speaks_again(scene: Scene, token: Token) -> float:
 
 def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     """ "both sides", "the two leaders": a pair named together, else the two most present."""
+    found = _pair(stage, mention, wanted)
+    return found or (_pair(stage, mention, "person") if wanted == "any" else ())
+
+
+def _pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     scene, memory, token = stage.scene, stage.memory, stage.scene.head(mention)
     own = _of_own_clause(stage, mention)
     seen: dict[str, tuple[float, Actor]] = {}
@@ -308,7 +336,7 @@ def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
             continue
         if own & {a.key for a in sighting.actors}:
             continue
-        fit = [_lifted(stage, actor, wanted) for actor in sighting.actors]
+        fit = _fitting(stage, sighting, wanted)
         near = token.sentence - sighting.sentence <= 6
         if near and len({a.key for a in fit if a}) == 2 and all(fit):
             return participants(tuple(a for a in fit if a), mention, 0.75, "pair:together")
@@ -322,6 +350,16 @@ def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     if len(ranked) < 2:
         return ()
     return participants(tuple(a for _, a in ranked[:2]), mention, 0.6, "pair:salient")
+
+
+def _fitting(stage: Stage, sighting: Sighting, wanted: str) -> list[Actor | None]:
+    """The actors of a sighting as sides; of one country's camps ("the army and the rebels") as
+    they are."""
+    actors = sighting.actors
+    at_home = len(actors) == 2 and len({a.country for a in actors}) == 1
+    if wanted == "any" and at_home and all(a.kind in {"group", "organisation"} for a in actors):
+        return list(actors)
+    return [_lifted(stage, actor, wanted) for actor in actors]
 
 
 def _of_own_clause(stage: Stage, mention: Mention) -> set[str]:

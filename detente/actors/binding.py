@@ -102,12 +102,44 @@ _MINDED = frozenset(  # what only somebody can be: "it is willing to", "it was f
 )
 
 
+_DOING = frozenset({"do", "mean", "say", "happen", "repeat"})
+_NAMING = frozenset("call describe label dub term deem consider find make see be".split())
+_SOMEBODY = frozenset(  # what a country or body can be said to be
+    "member ally party victim power target state country nation leader guarantor mediator partner "
+    "rival enemy friend neighbour neighbor signatory group organisation organization movement "
+    "company republic government sponsor supporter bloc alliance democracy threat pariah hostage "
+    "host buyer seller supplier donor broker player force colony base haven puppet "
+    "instrument".split()
+)
+
+
+def _is_a_thing(scene: Scene, token: Token, verb: Token) -> bool:
+    """ "it was a first step", "called it a mistake", "did it": a deed, not a doer."""
+    if verb.lemma in _DOING and token.dep == "dobj":
+        return True
+    if verb.lemma not in _NAMING or (verb.lemma == "be") != (token.dep == "nsubj"):
+        return False
+    said = [
+        scene.tokens[c]
+        for c in scene.children[verb.i]
+        if scene.tokens[c].dep in {"attr", "oprd"} and c > token.i
+    ]
+    nouns = [t for t in said if t.pos == "NOUN"]
+    return bool(nouns) and not any(t.lemma in _SOMEBODY for t in nouns)
+
+
 def pleonastic(scene: Scene, mention: Mention) -> bool:
     """ "it is clear that ...", "it seems": nobody."""
     token = scene.head(mention)
-    if token.text.lower() != "it" or token.dep not in {"nsubj", "nsubjpass", "expl"}:
+    if token.text.lower() != "it":
+        return False
+    if token.dep == "dobj" and scene.tokens[token.head].lemma in _DOING | _NAMING:
+        return _is_a_thing(scene, token, scene.tokens[token.head])
+    if token.dep not in {"nsubj", "nsubjpass", "expl"}:
         return False
     verb = scene.tokens[token.head]
+    if _is_a_thing(scene, token, verb):
+        return True
     if verb.lemma in {"seem", "appear", "rain", "snow", "happen", "turn"}:
         return True
     below = [scene.tokens[c] for c in scene.children[verb.i]]

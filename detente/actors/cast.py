@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.actors import leaders, rolenouns
+from detente.actors.affiliations import belonging, body_named, other_one
 from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
 from detente.actors.epithets import ARMED, COUNTRY
 from detente.actors.identity import government, stranger
@@ -27,7 +28,6 @@ from detente.actors.scene import (
     look,
     told,
 )
-from detente.actors.towns import town_of_chain
 from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
@@ -134,16 +134,30 @@ class _Caster:
         answer = self._chain(mention)
         answer = leaders.of_that_name(mention, answer, self.scene) or answer
         if (
-            answer.rule == "name:demonym"
+            answer.rule in {"name:demonym", "name:adjective"}
             and self.scene.definite(mention)
             and answer.actor is not None
         ):
+            found = rolenouns.person_of(self.stage, mention, answer.actor.country)
+            if found:
+                return found
             entry = self.scene.registry.country(answer.actor.country or "")
             answer = replace(answer, actor=government(entry)) if entry is not None else answer
         found = _one(answer, mention)
         if found:
+            self._affiliate(mention, found[0].actor)
             return found
         return self._common(mention) if not mention.title else ()
+
+    def _affiliate(self, mention: Mention, actor: Actor) -> None:
+        """Note the body that a title or an apposition puts beside the name."""
+        if actor.kind != "person" or actor.key in self.stage.sides:
+            return
+        other = self.apposed.get(mention.i)
+        beside = self.scene.mentions[other] if other is not None else None
+        body = body_named(self.stage, mention, beside)
+        if body is not None:
+            self.stage.sides[actor.key] = body
 
     def _in_name(self, mention: Mention) -> bool:
         """ "People" in "People's Liberation Army" is no participant."""
@@ -175,8 +189,6 @@ class _Caster:
         members = [scene.mentions[i] for i in scene.chains.get(mention.chain, (mention.i,))]
         fullest = max(members, key=lambda m: len(_clean(m.text)))
         name = _clean(fullest.text)
-        if town := town_of_chain(members, name, scene.tokens, scene.registry):
-            return town
         if town := town_of_chain(members, name, scene.tokens, scene.registry):
             return town
         titles = [m.title for m in members if m.title]
@@ -245,6 +257,10 @@ class _Caster:
             return rolenouns.counterpart(stage, mention, owner)
         if owner is None and self.scene.definite(mention) and len(mention.text.split()) == 1:
             found = rolenouns.noun(stage, mention)
+            if found:
+                return found
+        if owner is not None:
+            found = belonging(stage, mention, owner) or other_one(stage, mention, owner)
             if found:
                 return found
         if owner is not None and scene.head(mention).lemma in COUNTRY:
@@ -387,7 +403,8 @@ class _Caster:
     def _remember_together(self, last: Mention, members: tuple[int, ...]) -> None:
         """Keep "Putin and Biden" in mind as one plural participant."""
         actors = tuple(p.actor for i in members for p in self.of(i))
-        kinds = {"body" if a.kind in {"country", "organisation"} else a.kind for a in actors}
+        bodies = {"country", "organisation", "group"}
+        kinds = {"body" if a.kind in bodies else a.kind for a in actors}
         if len({a.key for a in actors}) < 2 or len(kinds) > 1 or len(actors) != len(members):
             return
         self.memory.see(replace(self.memory.sightings[-1], actors=actors, plural=True, words=""))

@@ -77,9 +77,21 @@ def several_of_role(stage: Stage, mention: Mention, count: int) -> Found:
             if plays or role.words.rstrip("s") in sighting.words.split():
                 found.setdefault(actor.key, actor)
     if len(found) < 2 or (not former and len(found) < count):
-        return ()
+        return _last_people(stage, mention, count)
     chosen = tuple(found.values()) if former else tuple(found.values())[:count]
     return participants(chosen, mention, 0.6, "roles")
+
+
+def _last_people(stage: Stage, mention: Mention, count: int) -> Found:
+    """The people of the two sentences before, where they are as many as is said."""
+    found: dict[str, Actor] = {}
+    for sighting in stage.memory.recent(stage.scene.head(mention).sentence, 1):
+        for actor in sighting.actors:
+            if actor.kind == "person" and sighting.token < mention.head:
+                found.setdefault(actor.key, actor)
+    if len(found) != count:
+        return ()
+    return participants(tuple(found.values()), mention, 0.5, "roles:last")
 
 
 def noun(stage: Stage, mention: Mention) -> Found:
@@ -281,6 +293,18 @@ def same_body(stage: Stage, mention: Mention, sector: str) -> Found:
 
     hit = _last(stage, mention, fits, 6)
     return participants(hit.actors, mention, 0.6, f"body:{sector}") if hit else ()
+
+
+def person_of(stage: Stage, mention: Mention, country: str | None) -> Found:
+    """ "the Venezuelan": the person of that country whom the report last named."""
+    if mention.number == "plur" or " " in mention.text or country is None:
+        return ()
+
+    def fits(sighting: Sighting) -> bool:
+        return sighting.person and sighting.actors[0].country == country
+
+    hit = _last(stage, mention, fits, 6)
+    return participants(hit.actors, mention, 0.65, "demonym:person") if hit else ()
 
 
 def known_person(stage: Stage, mention: Mention, actor: Actor, known: Role) -> Found:
