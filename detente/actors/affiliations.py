@@ -107,6 +107,7 @@ def _most_present(stage: Stage, mention: Mention, owner: Actor, person: bool) ->
     sentence = stage.scene.head(mention).sentence
     asked = read(mention.text, stage.scene.registry)
     country = asked.names[-1].best.entry.country if asked.names else None
+    country = country if stage.scene.registry.country(country or "") is not None else None
     best: tuple[float, Sighting] | None = None
     for sighting in stage.memory.recent(sentence, 6):
         if len(sighting.actors) != 1 or sighting.token >= mention.head:

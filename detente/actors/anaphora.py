@@ -227,6 +227,10 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
     token = scene.head(mention)
     best: tuple[float, Sighting] | None = None
     recent = memory.recent(token.sentence)
+    rival = any(
+        s.role == "subject" and s.person and s.sentence == token.sentence and s.token < token.i
+        for s in recent
+    )
     region = scene.quotation(mention.span.start)
     voice = speaker_of(stage, region) if region is not None else None
     others = {a.key for s in recent if barred(scene, mention, s) for a in s.actors}
@@ -237,7 +241,7 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
             continue
         score = (
             memory.salience(sighting, token.sentence)
-            + _fit(stage, mention, sighting, voice)
+            + _fit(stage, mention, sighting, voice, rival=rival)
             + _sexed(sighting, sex)
         )
         if best is None or score > best[0] + 1e-9:
@@ -269,8 +273,11 @@ def _sexed(sighting: Sighting, sex: str) -> float:
 _NEAR = 0.35
 
 
-def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant | None) -> float:
-    """How well a sighting suits the place of the pronoun; `voice` speaks the words around it."""
+def _fit(
+    stage: Stage, mention: Mention, sighting: Sighting, voice: Participant | None, *, rival: bool
+) -> float:
+    """How well a sighting suits the place of the pronoun; `voice` speaks the words around it,
+    `rival` says that somebody acts in the same sentence already."""
     scene, memory = stage.scene, stage.memory
     token = scene.head(mention)
     inside = scene.quotation(mention.span.start)
@@ -282,7 +289,7 @@ def _fit(stage: Stage, mention: Mention, sighting: Sighting, voice: Participant 
     if inside is not None:
         score += _inside(sighting, voice)
     elif memory.speaker and sighting.actors[:1] == (memory.speaker.actor,):
-        score += _speaks_again(scene, token)
+        score += 0.05 if rival else _speaks_again(scene, token)
     if token.dep in SUBJECT and sighting.role == "subject":
         score += 0.15
     if token.sentence == sighting.sentence:
@@ -331,6 +338,7 @@ def _pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     scene, memory, token = stage.scene, stage.memory, stage.scene.head(mention)
     own = _of_own_clause(stage, mention)
     seen: dict[str, tuple[float, Actor]] = {}
+    together: tuple[float, tuple[Actor, ...]] | None = None
     for sighting in memory.recent(token.sentence, 6 if wanted == "person" else 40):
         if sighting.token >= token.i or barred(scene, mention, sighting):
             continue
@@ -339,13 +347,20 @@ def _pair(stage: Stage, mention: Mention, wanted: str) -> Found:
         fit = _fitting(stage, sighting, wanted)
         near = token.sentence - sighting.sentence <= 6
         if near and len({a.key for a in fit if a}) == 2 and all(fit):
-            return participants(tuple(a for a in fit if a), mention, 0.75, "pair:together")
+            both = tuple(a for a in fit if a)
+            named = min(memory.counts.get(a.key, 0) for a in sighting.actors)
+            score = memory.salience(sighting, token.sentence) + 0.25 * named
+            score += 0.5 if sighting.sentence <= 1 else 0.0
+            if together is None or score > together[0]:
+                together = (score, both)
         weight = memory.salience(sighting, token.sentence)
         for made in fit:
             if made is not None:
                 often = min(1.0, 0.15 * memory.counts.get(made.key, 0))
                 if weight + often > seen.get(made.key, (0.0, made))[0]:
                     seen[made.key] = (weight + often, made)
+    if together is not None:
+        return participants(together[1], mention, 0.75, "pair:together")
     ranked = sorted(seen.values(), key=lambda found: -found[0])
     if len(ranked) < 2:
         return ()

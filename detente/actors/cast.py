@@ -31,6 +31,11 @@ from detente.actors.scene import (
 from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
+_UNSURE = 0.7
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December".split()
+)
 _MODIFIERS = frozenset("amod compound nmod".split())
 
 
@@ -127,6 +132,8 @@ class _Caster:
     def _name(self, mention: Mention) -> Found:
         if self._in_title(mention) or self._in_name(mention):
             return ()
+        if self.scene.head(mention).ent in {"DATE", "TIME"} or mention.text in _DAYS:
+            return ()
         whole = self.scene.full.get(mention.head)
         if whole is not None:
             answer = resolve_in(whole, self.scene.registry, self.scene.setting)
@@ -144,6 +151,8 @@ class _Caster:
             entry = self.scene.registry.country(answer.actor.country or "")
             answer = replace(answer, actor=government(entry)) if entry is not None else answer
         found = _one(answer, mention)
+        if answer.score < _UNSURE and self.scene.definite(mention):
+            found = rolenouns.short_of_body(self.stage, mention) or found
         if found:
             self._affiliate(mention, found[0].actor)
             return found
@@ -255,7 +264,7 @@ class _Caster:
         owner = self._owner(mention)
         if scene.head(mention).lemma in {"counterpart", "opposite"}:
             return rolenouns.counterpart(stage, mention, owner)
-        if owner is None and self.scene.definite(mention) and len(mention.text.split()) == 1:
+        if owner is None and self.scene.definite(mention) and rolenouns.is_plain(mention):
             found = rolenouns.noun(stage, mention)
             if found:
                 return found
@@ -281,7 +290,8 @@ class _Caster:
             return self._bare(mention, answer)
         role = read(text, scene.registry).role
         if answer.actor.id is None and role is not None and self.scene.definite(mention):
-            found = rolenouns.known_person(stage, mention, answer.actor, role)
+            former = read(text, scene.registry).former
+            found = rolenouns.known_person(stage, mention, answer.actor, role, former=former)
             if found:
                 return found
         return _one(answer, mention)

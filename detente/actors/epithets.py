@@ -120,5 +120,5 @@ COUNTRY = frozenset(
     "country nation state republic kingdom homeland island regime capital emirate sultanate "
     "monarchy archipelago government".split()
 )
-NATION_NOUNS = frozenset({"island", "desert", "gulf", "african", "balkan", "landlocked"})
+NATION_NOUNS = frozenset("island desert gulf landlocked tiny host neighbouring".split())
 """Words that may stand before "nation" and the like without naming another one."""

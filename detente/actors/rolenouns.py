@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.actors import identity, offices
 from detente.actors.anaphora import Found, Stage, pair, participants, side, speaker_of
-from detente.actors.epithets import ARMED, BODIES, COUNTRY, STATES
+from detente.actors.epithets import ARMED, BODIES, COUNTRY, NATION_NOUNS, STATES
 from detente.actors.memory import Sighting
 from detente.actors.names import normalise
 from detente.actors.phrase import is_plural, role_named
@@ -42,8 +42,20 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
         if listed:
             return listed
     if wanted is not None and both and plain and count in {0, 2}:
-        return pair(stage, mention, wanted)
-    return several_of_role(stage, mention, count or 2) if both or count else ()
+        many = () if count or wanted != "person" else _people(stage, mention)
+        return many or pair(stage, mention, wanted)
+    return several_of_role(stage, mention, count) if count else ()
+
+
+def _people(stage: Stage, mention: Mention) -> Found:
+    """ "the men", where unnamed people were spoken of: "forty-six soldiers"."""
+
+    def fits(sighting: Sighting) -> bool:
+        alone = len(sighting.actors) == 1 and sighting.plural
+        return alone and sighting.actors[0].kind == "group" and not sighting.actors[0].id
+
+    hit = _last(stage, mention, fits, 3)
+    return participants(hit.actors, mention, 0.55, "people") if hit else ()
 
 
 _COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -100,16 +112,41 @@ def noun(stage: Stage, mention: Mention) -> Found:
     head = stage.scene.head(mention).lemma or words[-1]
     fits = BODIES.get(head)
     if fits is not None and not is_plural(words[-1]):
-        hit = _last(stage, mention, lambda s: _is_body(s) and fits(s.actors[0]))
+        hit = _last(stage, mention, lambda s: _is_body(s, named=True) and fits(s.actors[0]))
+        hit = hit or _last(stage, mention, lambda s: _is_body(s) and fits(s.actors[0]))
         if hit is not None:
             return participants(hit.actors, mention, 0.75, f"noun:{head}")
-    if head in COUNTRY - {"government"} and len(words) == 1:
-        return _country(stage, mention, STATES.get(head))
+    if head in COUNTRY - {"government"}:
+        return _country(stage, mention, STATES.get(head) or STATES.get(words[0]))
     return ()
 
 
-def _is_body(sighting: Sighting) -> bool:
-    return len(sighting.actors) == 1 and sighting.actors[0].kind not in {"person", "country"}
+def _is_body(sighting: Sighting, *, named: bool = False) -> bool:
+    if len(sighting.actors) != 1 or sighting.plural:
+        return False
+    actor = sighting.actors[0]
+    return actor.kind not in {"person", "country"} and (actor.id is not None or not named)
+
+
+def is_plain(mention: Mention) -> bool:
+    """True for "the bloc" and for "the island nation": no name in it."""
+    words = mention.text.lower().split()
+    return len(words) == 1 or (len(words) == 2 and words[0] in NATION_NOUNS)
+
+
+def short_of_body(stage: Stage, mention: Mention) -> Found:
+    """ "the Tigers", "the Commission": the body named before whose name has that word."""
+    word = mention.text
+    if " " in word or not word[:1].isupper():
+        return ()
+
+    def fits(sighting: Sighting) -> bool:
+        if len(sighting.actors) != 1 or sighting.actors[0].kind != "organisation":
+            return False
+        return word in f"{sighting.name} {sighting.actors[0].name}".split()
+
+    hit = _last(stage, mention, fits)
+    return participants(hit.actors, mention, 0.75, "short-name") if hit else ()
 
 
 def armed(stage: Stage, mention: Mention, sector: str) -> Found:
@@ -254,10 +291,11 @@ def _was(stage: Stage, sighting: Sighting, known: Role) -> bool:
     last = known.words.split()[-1]
     if actor.sector == "ELI" and last in sighting.words.split():
         return True
-    held = [t for t in stage.scene.registry.terms(actor.key) if t.office == known.office]
     if known.office is None:
         return actor.sector == "ELI"
-    return bool(held) and not any(on is not None and t.covers(on) for t in held)
+    held = [t for t in stage.scene.registry.terms(actor.key) if t.office == known.office]
+    past = [t for t in held if on is None or t.start is None or t.start <= on]
+    return bool(past) and not any(on is not None and t.covers(on) for t in past)
 
 
 def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: str | None) -> bool:
@@ -272,8 +310,10 @@ def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: s
         return actor.sector == known.sector or last not in {"leader", "chief", "commander"}
     if last in {"leader", "strongman", "ruler", "head of state"} and known.sector == "GOV":
         return actor.office in _HIGH
-    if last == "leader" and actor.office is None and known.sector in ARMED:
-        return actor.sector in ARMED
+    if last in {"leader", "chief", "commander", "boss", "head"} and actor.office not in _HIGH:
+        armed = known.sector in ARMED and actor.sector in ARMED
+        if actor.kind == "person" and (armed or known.sector == actor.sector != "GOV"):
+            return True
     if known.office is not None and known.office not in {"CHIEF", "MINISTER", "OFFICIAL"}:
         return actor.office == known.office
     if last == "minister":
@@ -307,12 +347,16 @@ def person_of(stage: Stage, mention: Mention, country: str | None) -> Found:
     return participants(hit.actors, mention, 0.65, "demonym:person") if hit else ()
 
 
-def known_person(stage: Stage, mention: Mention, actor: Actor, known: Role) -> Found:
+def known_person(
+    stage: Stage, mention: Mention, actor: Actor, known: Role, *, former: bool = False
+) -> Found:
     """An unnamed official with a country: the person of that role whom the report names."""
     if not known.person or is_plural(mention.text.split()[-1]):
         return ()
     words = normalise(mention.text)
     hit = _last(stage, mention, lambda s: _plays(stage, s, known, words, actor.country))
+    if former:
+        hit = _last(stage, mention, lambda s: _was(stage, s, known))
     if hit is None:
         return ()
     return participants(hit.actors, mention, 0.75, f"role+country:{known.office or known.sector}")

@@ -172,7 +172,7 @@ def look(document: Document, registry: Registry) -> Scene:
     )
 
 
-_JOINTS = frozenset({"of", "for", "and", "the", "against", "in", "to"})
+_JOINTS = frozenset({"of", "for", "and", "the", "against", "in", "to", "-"})
 
 
 def _full_names(document: Document, registry: Registry) -> dict[int, str]:
@@ -318,11 +318,14 @@ def grammar(scene: Scene, at: int) -> str:
     return "possessor" if token.dep == "poss" else "other"
 
 
+_MEASURES = frozenset("DATE TIME MONEY QUANTITY CARDINAL PERCENT ORDINAL".split())
+
+
 def appositions(scene: Scene) -> dict[int, int]:
     """Mentions that stand beside each other as one participant, both ways."""
     out: dict[int, int] = {}
     for token in scene.tokens:
-        if token.dep != "appos" or token.i not in scene.by_head:
+        if token.dep != "appos" or token.i not in scene.by_head or token.ent in _MEASURES:
             continue
         two = scene.by_head[token.i]
         one = _titled_before(scene, scene.mentions[two])
@@ -359,6 +362,12 @@ def is_person(scene: Scene, mention: Mention) -> bool:
     return role is not None and role.person and mention.number != "plur"
 
 
+def _joined(scene: Scene, at: int, other: int) -> bool:
+    """True for the next of a list, also where the parse took two states for an apposition."""
+    one, two = scene.tokens[at], scene.tokens[other]
+    return two.dep == "conj" or (two.dep == "appos" and one.ent == two.ent == "GPE")
+
+
 def coordinations(scene: Scene) -> dict[int, tuple[int, ...]]:
     """By the last member: the mentions of a coordination ("Moscow, Kyiv and Minsk")."""
     out: dict[int, tuple[int, ...]] = {}
@@ -367,7 +376,7 @@ def coordinations(scene: Scene) -> dict[int, tuple[int, ...]]:
             continue
         members, at = [first.i], first.head
         while True:
-            after = [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
+            after = [c for c in scene.children[at] if _joined(scene, at, c)]
             if not after or after[0] not in scene.by_head or len(members) > 12:
                 break
             at = after[0]

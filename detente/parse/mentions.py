@@ -278,6 +278,7 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
     """Names that are the same, or the tail of a longer person's name, share a chain."""
     chains: dict[str, int] = {}
     by_last: dict[str, int] = {}
+    by_first: dict[str, int] = {}
     out: list[Mention] = []
     names = sorted(
         (m for m in mentions if m.kind in {"name", "adjective"}),
@@ -291,11 +292,15 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
             assigned[mention.i] = chains[key]
         elif (len(key.split()) == 1 or _is_tail(key)) and last in by_last:
             assigned[mention.i] = by_last[last]
+        elif mention.title and key in by_first:
+            assigned[mention.i] = by_first[key]
         else:
             assigned[mention.i] = len(chains)
             chains[key] = len(chains)
             if len(key.split()) > 1:
                 by_last.setdefault(last, chains[key])
+            if len(key.split()) == 2 and "-" in last:
+                by_first.setdefault(key.split()[0], chains[key])
     for mention in mentions:
         out.append(replace(mention, chain=assigned.get(mention.i, -1)))
     return tuple(out)
