@@ -133,3 +133,35 @@ def test_a_wrong_table_of_outlets_names_file_and_line(tmp_path: Path) -> None:
     table.write_text(head + "fjord,The Fjord Post,,fjord.example,pigeon,NOR,independent,,x\n")
     with pytest.raises(TableError, match=r"own\.csv:2"), also(table):
         pass
+
+
+OWN = "id,name,aliases,domains,kind,country,control,wikidata\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"id,name\n", r":1: lacks the columns"),
+        (OWN.encode() + b"a,A\x00,,,agency,NOR,state,\n", r":2: holds a control character"),
+        (OWN.encode() + b"a,A,,,agency,Norway,state,\n", r":2: 'Norway' is no country code"),
+        (OWN.encode() + b"a,A,,,agency,NOR,state,,more\n", r":2: has more cells than columns"),
+        (OWN.encode() + b"a,A\n", r":2: unknown kind or control of a"),
+        (OWN.encode() + b'a,"A,,,agency,NOR,state,\n', r":2: this is no CSV"),
+        (
+            OWN.encode() + b"a,A,,,agency,NOR,state,\na,A,,,agency,PER,state,\n",
+            r":3: 'id a' contradicts line 2",
+        ),
+        (
+            OWN.encode() + b"a,A,,a.example,agency,,state,\nb,B,,a.example,agency,,state,\n",
+            r":3: 'domain a\.example' contradicts line 2",
+        ),
+        (OWN.encode() + b"a,A,,,agency,,state,\n" * 500_000, r"is larger than 5 MB"),
+    ],
+)
+def test_what_is_wrong_with_a_table_of_outlets_is_said(
+    tmp_path: Path, raw: bytes, told: str
+) -> None:
+    table = tmp_path / "own.csv"
+    table.write_bytes(raw)
+    with pytest.raises(TableError, match=told), also(table):
+        pass

@@ -21,9 +21,7 @@ KINDS = (
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _QID = re.compile(r"Q[1-9]\d*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_NAMESAKES = 8
-"""More claims to one name need not be remembered: with two, no alias of that name can stand."""
-
+_NAMESAKES = 100
 _NEEDED = {
     "country": ("key", "name"),
     "organisation": ("key", "name"),
@@ -217,7 +215,9 @@ class Told:
                         f"in line {before.line}",
                         row.place,
                     )
-            if len(claims) < _NAMESAKES:
+            if len(claims) == _NAMESAKES:
+                raise TableError(f"more than {_NAMESAKES} are called {shown(words)}", row.place)
+            if not any(claim[:2] == (key, alias) for claim in claims):
                 claims.append((key, alias, row))
 
 

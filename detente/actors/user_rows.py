@@ -128,7 +128,7 @@ def _csv_lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _from_toml(path: Path, text: str) -> Iterator[Row]:
     lines = LINE_END.split(text)
-    tables = _parsed(path, text, len(lines)).get("actor", [])
+    tables = _parsed(path, text).get("actor", [])
     heads = [n for n, line in enumerate(lines, 1) if _HEAD.match(line)]
     if not isinstance(tables, list) or len(tables) != len(heads):
         raise TableError("each actor begins with a line [[actor]]", f"{path}:1")
@@ -137,11 +137,11 @@ def _from_toml(path: Path, text: str) -> Iterator[Row]:
         yield Row(path, line, {name: _cell(name, table[name], path, line) for name in table})
 
 
-def _parsed(path: Path, text: str, last: int) -> dict[str, object]:
+def _parsed(path: Path, text: str) -> dict[str, object]:
     try:
         found = tomllib.loads(LINE_END.sub("\n", text))
     except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
+        at, last = re.search(r"line (\d+)", str(error)), len(LINE_END.split(text.rstrip()))
         raise TableError(f"this is no TOML: {error}", f"{path}:{at[1] if at else last}") from error
     except (RecursionError, ValueError) as error:
         raise TableError(f"this is no TOML ({type(error).__name__})", f"{path}:1") from error

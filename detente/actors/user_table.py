@@ -77,13 +77,15 @@ def _add_more_names(index: Index, row: Row, key: str) -> None:
 
 
 def _add_alias(index: Index, row: Row, key: str) -> None:
-    entry = index.entry(key)
+    made, entry = key in index.entries, index.entry(key)
     words = (row.get("name"), *row.many("aliases"))
     index.add_names(key, words, "alias", first=True)
     if entry is not None and entry.kind == "person":
         for one in words:
             index.add_full_name(key, one)
     _add_more_names(index, row, key)
+    if not made:  # a person of the large table, who has but a name more
+        index.entries.pop(key, None)
 
 
 def _add_person(index: Index, row: Row, key: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import unicodedata
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,7 +29,11 @@ KINDS = frozenset(
 CONTROLS = frozenset({"independent", "public", "state", "party", "unknown"})
 
 _COLUMNS = frozenset("id name aliases domains kind country control wikidata".split())
-_ALSO: ContextVar[tuple[Path, ...]] = ContextVar("tables of the user's own outlets", default=())
+_MAX_BYTES = 5_000_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_Own = tuple[tuple["Path", str], ...]  # each table with the hash of what it held when it was read
+_ALSO: ContextVar[_Own] = ContextVar("tables of the user's own outlets", default=())
 _PASSING_ON = frozenset({"yahoo-news", "msn", "allafrica", "reliefweb"})
 # Words that a name may carry or lack ("Interfax news agency", "Kommersant daily").
 _OPTIONAL = re.compile(
@@ -144,7 +150,8 @@ def also(*tables: Path) -> Iterator[None]:
     """
     for table in tables:
         _user_rows(table)
-    token = _ALSO.set((*_ALSO.get(), *tables))
+    read = tuple((table, sha256(table.read_bytes()).hexdigest()) for table in tables)
+    token = _ALSO.set((*_ALSO.get(), *read))
     try:
         yield
     finally:
@@ -153,7 +160,7 @@ def also(*tables: Path) -> Iterator[None]:
 
 def own_tables() -> tuple[Path, ...]:
     """The user's own tables that are read just now."""
-    return _ALSO.get()
+    return tuple(table for table, _ in _ALSO.get())
 
 
 def rows() -> tuple[Row, ...]:
@@ -162,8 +169,8 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
-def _rows(tables: tuple[Path, ...]) -> tuple[Row, ...]:
-    own = tuple(row for table in tables for row in _user_rows(table))
+def _rows(tables: _Own) -> tuple[Row, ...]:
+    own = tuple(row for table, _ in tables for row in _user_rows(table))
     taken = {row.outlet.id for row in own}
     return own + tuple(row for row in _shipped() if row.outlet.id not in taken)
 
@@ -180,21 +187,58 @@ def _shipped() -> tuple[Row, ...]:
 
 
 def _user_rows(table: Path) -> tuple[Row, ...]:
+    """The rows of a user's table; TableError with file and line where one is wrong."""
+    reader = csv.DictReader(io.StringIO(_user_text(table), newline=""), restval="", strict=True)
+    found: list[Row] = []
+    said: dict[str, tuple[int, Row]] = {}
+    line = 1
     try:
-        lines = table.read_text(encoding="utf-8-sig").splitlines()
+        missing = sorted(_COLUMNS - set(reader.fieldnames or ()))
+        if missing:
+            raise TableError(f"lacks the columns {', '.join(missing)}", f"{table}:1")
+        for fields in reader:
+            line = reader.line_num
+            row = _user_row(fields)
+            _check_repeat(row, said, line)
+            found.append(row)
+    except InternalError as error:
+        raise TableError(error.message, f"{table}:{line}") from error
+    except csv.Error as error:
+        raise TableError(f"this is no CSV ({error})", f"{table}:{line + 1}") from error
+    return tuple(found)
+
+
+def _user_text(table: Path) -> str:
+    try:
+        if table.exists() and not table.is_file():
+            raise TableError("is no file", str(table))
+        with table.open("rb") as file:
+            raw = file.read(_MAX_BYTES + 1)
+        text = raw[:_MAX_BYTES].decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TableError(f"cannot be read: {error}", str(table)) from error
-    reader = csv.DictReader(lines)
-    missing = sorted(_COLUMNS - set(reader.fieldnames or ()))
-    if missing:
-        raise TableError(f"lacks the columns {', '.join(missing)}", f"{table}:1")
-    found = []
-    for fields in reader:
-        try:
-            found.append(_row(fields))
-        except InternalError as error:
-            raise TableError(error.message, f"{table}:{reader.line_num}") from error
-    return tuple(found)
+    if len(raw) > _MAX_BYTES:
+        raise TableError(f"is larger than {_MAX_BYTES // 1_000_000} MB", str(table))
+    if wrong := _CONTROL.search(text):
+        line = text.count("\n", 0, wrong.start()) + 1
+        raise TableError(f"holds a control character (U+{ord(wrong[0]):04X})", f"{table}:{line}")
+    return text
+
+
+def _user_row(fields: dict[str, str]) -> Row:
+    if None in fields:
+        raise InternalError("has more cells than columns")
+    if fields["country"] and not _COUNTRY.fullmatch(fields["country"]):
+        raise InternalError(f"{fields['country'][:40]!r} is no country code of three capitals")
+    return _row(fields)
+
+
+def _check_repeat(row: Row, said: dict[str, tuple[int, Row]], line: int) -> None:
+    """An id and a domain belong to one outlet of the table."""
+    for word in (f"id {row.outlet.id}", *(f"domain {one}" for one in row.domains)):
+        before, other = said.setdefault(word, (line, row))
+        if other != row and (word.startswith("id ") or other.outlet.id != row.outlet.id):
+            raise InternalError(f"{word[:60]!r} contradicts line {before}")
 
 
 def _row(fields: dict[str, str]) -> Row:
@@ -224,7 +268,7 @@ def _names() -> Mapping[str, Outlet]:
 
 
 @cache
-def _name_index(tables: tuple[Path, ...]) -> Mapping[str, Outlet]:
+def _name_index(tables: _Own) -> Mapping[str, Outlet]:
     index: dict[str, Outlet] = {}
     for row in _rows(tables):
         index.setdefault(normal(row.outlet.name), row.outlet)
@@ -241,7 +285,7 @@ def _hosts() -> Mapping[str, Outlet]:
 
 
 @cache
-def _host_index(tables: tuple[Path, ...]) -> Mapping[str, Outlet]:
+def _host_index(tables: _Own) -> Mapping[str, Outlet]:
     index: dict[str, Outlet] = {}
     for row in _rows(tables):
         for domain in row.domains:

@@ -148,7 +148,7 @@ def portrait_view(found: Portrait, on: date | None) -> RenderableType:
     """The same for people."""
     entry = found.entry
     head = Text(line(entry.name), style="bold")
-    known = (entry.key, entry.kind, entry.sector, entry.wikidata)
+    known = dict.fromkeys((entry.key, entry.kind, entry.sector, entry.wikidata))
     head.append(f"  ({', '.join(line(one) for one in known if one)})", style="not bold dim")
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
