@@ -181,7 +181,8 @@ OPTIONS: tuple[Option, ...] = (
         "actors",
         "a list of paths",
         _paths,
-        "Your own tables of actors, read after the built-in ones.",
+        "Your own tables of actors, read after the built-in ones; "
+        "none: `actors.csv` and `actors.toml` beside the record.",
         codes=True,
     ),
     Option(

@@ -12,6 +12,8 @@ from typing import Any
 import typer
 
 from detente import settings
+from detente.actors.user_checks import KINDS, NEEDED
+from detente.actors.user_rows import COLUMNS as ACTOR_COLUMNS
 from detente.events import codebook
 from detente.events.entries import QUADS, STATUSES
 from detente.record.export import FORMATS
@@ -121,7 +123,44 @@ def settings_page() -> str:
             f"`{settings.FILE_VARIABLE}` names), then the environment.\n",
             settings.describe(),
             '```toml\n# detente.toml\nrecord = "crisis.db"\nmin_confidence = 0.4\n```\n',
+            *_own_actors(),
         )
+    )
+
+
+def _own_actors() -> Iterator[str]:
+    yield "## Your own actors\n"
+    yield (
+        "A table of your own (CSV or TOML) adds names, actors, offices and memberships, or puts "
+        "yours in place of the built-in ones. It is the one that `actors` names; where no setting "
+        "does, `actors.csv` and `actors.toml` beside the record. Everything that codes reads it; "
+        "after a change `detente ingest` over the same sources codes them again: events that it no "
+        "longer gives are retired, and corrections stay.\n"
+    )
+    yield (
+        "```sh\n"
+        'detente actors add "the Guard" --alias-of NATO\n'
+        'detente actors add "River Guard" --kind organisation --country NOR --sector MIL\n'
+        'detente actors add "Ada Quill" --office DM --position "Defence Minister" '
+        "--country NOR --from 2024-05-01\n"
+        "detente actors add Norway --member-of EU --from 2030\n"
+        "detente actors check\n```\n"
+    )
+    yield "| kind | a row says | it needs |\n|---|---|---|"
+    for kind in KINDS:
+        needed = ", ".join(f"`{column}`" for column in NEEDED.get(kind, ("name",)))
+        yield f"| `{kind}` | {KINDS[kind]} | {needed} |"
+    yield f"\nColumns: {', '.join(f'`{column}`' for column in sorted(ACTOR_COLUMNS))}.\n"
+    yield (
+        "`aliases` and other lists have semicolons between their parts (in TOML they are lists). "
+        "Days are `2024-05-01`, `2024-05` or `2024`, `stop` included. Lines that begin with # are "
+        "comments. In TOML each row is an `[[actor]]` table.\n"
+    )
+    yield (
+        "A table is refused as a whole, with file, line and reason, where a column, day, country, "
+        "sector or id is impossible, or where two rows contradict each other: one key with two "
+        "countries or sectors, one office of one person twice at a time, one alias for two "
+        "actors. Nothing is coded then, and the record stays as it was.\n"
     )
 
 

@@ -14,15 +14,26 @@ from detente.actors.tables import SECTORS, WITHOUT_STATE, Row, first_day, last_d
 from detente.actors.user_rows import shown
 from detente.errors import TableError
 
-KINDS = (
-    "country", "territory", "organisation", "person", "group", "outlet", "place",
-    "office", "member", "role", "alias",
-)  # fmt: skip
+KINDS = {
+    "country": "a state; `key` is its code of three capitals",
+    "territory": "a land that is no state, of `country`",
+    "organisation": "a body with members or an armed group; `key` is its code",
+    "person": "a person, for office or not",
+    "group": "people without a body: a people, a faith, a movement",
+    "outlet": "a newspaper or agency as an actor; `key` is its code",
+    "place": "a town or region of `country`, at `lat` and `lon`",
+    "office": "a person's term in an `office` (HOS, HOG, FM, DM, ...) of `country` or `org`",
+    "member": "`country` is a member of `org`",
+    "role": "a noun for people of a `sector`, or the holders of an `office`",
+    "alias": "another name of the actor with this `key`",
+}
+"""What a row may be, and what it says then."""
+
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _QID = re.compile(r"Q[1-9]\d*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _NAMESAKES = 100
-_NEEDED = {
+NEEDED = {
     "country": ("key", "name"),
     "organisation": ("key", "name"),
     "outlet": ("key", "name"),
@@ -72,7 +83,7 @@ def check(row: Row, index: Index) -> None:
     kind = row.get("kind")
     if kind not in KINDS:
         raise TableError(f"unknown kind {shown(kind)}; known are {', '.join(KINDS)}", row.place)
-    for column in _NEEDED.get(kind, ("name",)):
+    for column in NEEDED.get(kind, ("name",)):
         if not row.get(column):
             raise TableError(f"a row of kind {kind} needs {column}", row.place)
     sector, qid = row.get("sector"), row.get("qid")
