@@ -48,7 +48,7 @@ def pronoun(stage: Stage, mention: Mention) -> Found:
     if low in THEY:
         return _third(stage, mention, "many", "")
     if low in {"both", "neither", "either"}:
-        return pair(stage, mention, "any")
+        return _two_of_sentence(stage, mention) or pair(stage, mention, "any")
     return ()
 
 
@@ -334,6 +334,18 @@ def pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     return found or (_pair(stage, mention, "person") if wanted == "any" else ())
 
 
+def _two_of_sentence(stage: Stage, mention: Mention) -> Found:
+    """ "Clinton avoided Sanders, even as both campaigned": the two people of the sentence."""
+    token = stage.scene.head(mention)
+    people: dict[str, Actor] = {}
+    for sighting in stage.memory.recent(token.sentence, 0):
+        if sighting.person and sighting.actors[0].kind == "person" and sighting.token < token.i:
+            people.setdefault(sighting.actors[0].key, sighting.actors[0])
+    if len(people) != 2:
+        return ()
+    return participants(tuple(reversed(people.values())), mention, 0.6, "pair:sentence")
+
+
 def _pair(stage: Stage, mention: Mention, wanted: str) -> Found:
     scene, memory, token = stage.scene, stage.memory, stage.scene.head(mention)
     own = _of_own_clause(stage, mention)
@@ -397,6 +409,6 @@ def _lifted(stage: Stage, actor: Actor, wanted: str) -> Actor | None:
     entry = stage.scene.registry.country(actor.country or "")
     if entry is not None and actor.sector in {"GOV", "MIL"}:
         return identity.government(entry)
-    if wanted == "country":
+    if wanted == "country" or actor.sector == "MED":
         return None
     return actor if actor.kind == "organisation" and actor.country != "NGO" else None

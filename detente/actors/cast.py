@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.actors import leaders, rolenouns
-from detente.actors.affiliations import belonging, body_named, other_one
+from detente.actors.affiliations import OTHERS, belonging, body_named, other_one
 from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
 from detente.actors.epithets import ARMED, COUNTRY
 from detente.actors.identity import government, stranger
@@ -32,6 +32,7 @@ from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
 _UNSURE = 0.7
+_ALLIED = OTHERS | {"ally", "partner", "backer", "patron", "sponsor", "heavyweight", "power"}
 _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December".split()
@@ -252,7 +253,9 @@ class _Caster:
             found = self.of(other)
             role = read(mention.text, self.scene.registry).role
             one = found[0].actor.kind if found else ""
-            if one == "person" or (one == "organisation" and not (role and role.person)):
+            allied = one == "country" and self.scene.head(mention).lemma in _ALLIED
+            body = one == "organisation" and not (role and role.person)
+            if one == "person" or body or allied:
                 return _spanned(found, mention, "apposition")
         return self._common(mention)
 
@@ -393,7 +396,7 @@ class _Caster:
                 role=grammar(scene, token.i),
                 verb=verb,
                 quoted=scene.quotation(mention.span.start) is not None,
-                plural=mention.number == "plur" or len(actors) > 1,
+                plural=len(actors) > 1 or (mention.number == "plur" and not _is_somebody(actors)),
                 name=mention.text,
                 main=scene.tokens[verb].dep == "ROOT",
                 words=words,
@@ -428,6 +431,11 @@ class _Caster:
         voice = voice_at(scene, verb)
         if voice is not None and voice.i == mention.i and not told(scene, verb.i):
             self.memory.speaker = found[0]
+
+
+def _is_somebody(actors: tuple[Actor, ...]) -> bool:
+    """True for one named person, whose surname may look like a plural ("Sanders")."""
+    return len(actors) == 1 and actors[0].kind == "person"
 
 
 def _clean(name: str) -> str:

@@ -117,7 +117,7 @@ def titled_person(ask: Ask) -> Resolution | None:
     )
     former = read(title, ask.registry).former
     if known is None:
-        if said is None:
+        if said is None or any(m.entry.kind != "person" for m in ask.registry.find(name)):
             return None
         sector = "ELI" if former else said.sector
         made = identity.stranger(name, said.country, sector, said.office)

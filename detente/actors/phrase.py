@@ -14,7 +14,7 @@ from functools import lru_cache
 from detente.actors.names import normalise
 from detente.actors.registry import Match, Registry, Role
 
-_TOKEN = re.compile(r"[^\s,;:()\[\]“”\"—–]+|[,;:()—–]")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\s,;:()\[\]“”\"—–]+|[,;:()—–]")
 _OWNED = re.compile(r"^(.+?)(?:['’]s|(?<=s)['’])$")
 _TIED = re.compile(
     r"^(.+?)-(led|backed|supported|allied|run|controlled|ruled|based|aligned|linked|affiliated|"

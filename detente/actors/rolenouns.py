@@ -200,7 +200,8 @@ def _country(stage: Stage, mention: Mention, kind: frozenset[str] | None) -> Fou
     def fits(sighting: Sighting) -> bool:
         if len(sighting.actors) != 1 or sighting.actors[0].kind != "country":
             return False
-        return kind is None or sighting.actors[0].country in kind
+        actor = sighting.actors[0]
+        return actor.key == actor.country if kind is None else actor.country in kind
 
     hit = _last(stage, mention, fits, 3) if kind is None else _foremost(stage, mention, fits)
     if hit is not None:

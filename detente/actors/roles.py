@@ -182,10 +182,20 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
         return whose
     elif whose.kind == "person" and sector in _ARMED and whose.sector in _ARMED:
         sector = whose.sector
-    entry = ask.registry.country(whose.country or "")
+    country = whose.country or _grounded(ask)
+    entry = ask.registry.country(country or "")
     if entry is not None and sector == "GOV" and role.words.split()[-1] in _WHOLE_GOVERNMENT:
         return replace(identity.government(entry), name=words_of(phrase))
-    return identity.unnamed(whose.country, sector, words_of(phrase), role.office)
+    return identity.unnamed(country, sector, words_of(phrase), role.office)
+
+
+def _grounded(ask: Ask) -> str | None:
+    """Of people whose name has no state ("Hutu rebels", "supporters of Prosper Avril"): where
+    they are, else the country that is talked of."""
+    where = ask.about(ask.phrase.place).actor if ask.phrase.place else None
+    if where is not None and where.country:
+        return where.country
+    return ask.setting.countries[0] if ask.setting.countries else None
 
 
 def role_alone(ask: Ask) -> Resolution | None:
@@ -196,6 +206,8 @@ def role_alone(ask: Ask) -> Resolution | None:
     if role is None or capital or not role_is_head(phrase, role):
         return None
     country = ask.setting.countries[0] if ask.setting.countries else None
+    if role.words == "coalition":  # a coalition at war is of several states
+        country = "GRP"
     sector = "ELI" if phrase.former and role.person else sector_of(phrase, role, ask)
     if (
         country

@@ -23,8 +23,9 @@ from detente.errors import GoldError
 from detente.events.pair import Verdict
 from detente.types import Block, Document, Event, Participant, Report, Span
 
-MENDED = {"JAP": "JPN", "GER": "DEU", "UK": "GBR", "ROM": "ROU", "UNO": "IGO", "EUR": "IGO"}
+MENDED = {"VTN": "VNM", "ITL": "ITA", "JAP": "JPN", "GER": "DEU", "UK": "GBR", "ROM": "ROU", "UNO": "IGO", "EUR": "IGO"}
 NONSTATE = frozenset({"IGO", "NGO", "MNC", "IMG", "GRP", "NGM", "INT", "ISM"})
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 YIELD = frozenset({"CONCEDE", "RETREAT"})
 
 Coder = Callable[[Iterable[Report]], Iterable[tuple[Document, tuple[Event, ...]]]]
@@ -81,8 +82,8 @@ def gsr(path: Path, coder: Coder) -> GsrFigures:
         typed = [e for e in events if e.type == gold["event"]]
         source, target = _codes(gold["source"]), _codes(gold["target"])
         counts["type"] += bool(typed)
-        counts["source"] += any(_fits(source, e.sources) for e in events)
-        counts["target"] += any(_fits(target, e.targets) for e in events)
+        counts["source"] += any(_on_side(source, e.sources, e) for e in events)
+        counts["target"] += any(_on_side(target, e.targets, e) for e in events)
         both = any(_sides(e, source, target) for e in typed)
         counts["both"] += both
         if not both:
@@ -111,12 +112,18 @@ def _codes(raw: object) -> frozenset[str]:
     return frozenset(out)
 
 
+def _on_side(codes: frozenset[str], people: Sequence[Participant], event: Event) -> bool:
+    """True where one side has such a country; of an act of both, where either has."""
+    both = event.type in SYMMETRIC and bool(event.targets)
+    return _fits(codes, (*event.sources, *event.targets) if both else people)
+
+
 def _sides(event: Event, source: frozenset[str], target: frozenset[str]) -> bool:
     straight = _fits(source, event.sources) and _fits(target, event.targets)
     turned = _fits(source, event.targets) and _fits(target, event.sources)
     together = (*event.sources, *event.targets)
     joint = not target and _fits(source, together)
-    return straight or joint or (event.type in {"AGREE", "CONSULT", "COOPERATE"} and turned)
+    return straight or joint or (event.type in SYMMETRIC and turned)
 
 
 def _fits(codes: frozenset[str], people: Sequence[Participant]) -> bool:

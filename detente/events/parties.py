@@ -28,6 +28,7 @@ OWN = frozenset({"nsubj", "nsubjpass", "agent", "conj"})
 PLACED_BY = frozenset("in at near to through across outside around over inside on of".split())
 WHERE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite"})
 GUESS = 0.4
+BLAMING = frozenset({"PROTEST", "ACCUSE"})
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 FIGHTS = frozenset("battle fight clash war fighting combat firefight gunfight skirmish".split())
 FIGHTING = frozenset({"ASSAULT", "COERCE"})
@@ -44,7 +45,7 @@ class Parties:
 def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene: Scene) -> Parties:
     """The parties of a reading with the content at `head`; `known` are those of the item before."""
     sources = reading.sources
-    targets = _against(reading, scene) or reading.targets
+    targets = _against(reading, scene) or _blamed(reading, scene) or reading.targets
     if not targets and head is not None:
         targets = _inside(reading, head, scene)
     targets = targets or known or _towards(reading, scene) or _named(reading, scene)
@@ -209,6 +210,28 @@ def _rest(head: int, tree: Tree, *, into_conditions: bool) -> list[int]:
             if kid > head:
                 out.append(kid)
     return sorted(out)
+
+
+def _blamed(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
+    """Whose policy or deed is protested or complained of, rather than who is told of it.
+
+    "complained to the United Nations over two Israeli raids", "riots against Israel's policy".
+    """
+    if reading.group.type not in BLAMING:
+        return ()
+    slots, tree = reading.clause.slots, scene.tree
+    told = actors_at(slots.get("to", ()), tree, scene.cast)
+    if reading.targets and not (told and all(p in told for p in reading.targets)):
+        return ()
+    own = {p.actor.country for p in reading.sources}
+    for head in (h for slot in ("against", "over", "about", "at") for h in slots.get(slot, ())):
+        whose = [head, *tree.children(head, "poss", "amod", "nmod", "compound")]
+        whose += _after(head, DONE_BY, tree)
+        found = without(actors_at(whose, tree, scene.cast), reading.sources)
+        abroad = tuple(p for p in found if p.actor.country not in own and p.actor.country)
+        if abroad:
+            return abroad[:1]
+    return ()
 
 
 def _against(reading: Reading, scene: Scene) -> tuple[Participant, ...]:

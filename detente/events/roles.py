@@ -100,6 +100,8 @@ def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
             found = cast.at(kid)
             if found:
                 return found
+    if token.lemma in SIGNED:
+        return _signers(head, tree, cast)
     if (
         token.lemma in BODY | QUANTITY
         or token.tag in {"CD", "DT", "PRP"}
@@ -107,6 +109,20 @@ def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
     ):
         return _after_of(head, tree, cast)
     return ()
+
+
+SIGNED = frozenset("petition letter statement appeal declaration resolution note".split())
+SIGNING = frozenset("sign write issue send draft publish release submit post".split())
+
+
+def _signers(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
+    """Who signed or wrote a paper that speaks: "a petition signed by 40,000 people"."""
+    for clause in tree.children(head, "acl"):
+        if tree.lemma(clause) in SIGNING:
+            agents = [k for a in tree.children(clause, "agent") for k in tree.children(a, "pobj")]
+            return tuple(p for each in agents for p in cast.at(each))
+    heads = tree.after(head, frozenset({"by", "from"}))
+    return tuple(p for each in heads for p in cast.at(each))
 
 
 def _after_of(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:

@@ -1,8 +1,9 @@
 """Parties that a report leaves unsaid because its reader knows them from the lines before.
 
-Only targets are understood, never who acted: whom an attack hits is often only its place,
-and whom a refusal or a visit is about is often the other side of the last act. Such a
-target has no span and a low score.
+Whom an attack hits is often only its place, and whom a refusal or a visit is about is often
+the other side of the last act. Who acted is understood of one kind of act alone: those that
+only a state's authorities can do ("was arrested in Laos"). Such a party has no span and a low
+score.
 """
 
 from __future__ import annotations
@@ -18,6 +19,16 @@ PAIRED = frozenset(
 )
 AT_HOME = frozenset({"PROTEST", "REQUEST"})
 PEOPLE = frozenset("CVL OPP REB LAB EDU REF REL SOC AGR LEG PTY".split())
+RULERS = frozenset("GOV MIL COP LEG JUD".split())
+DOMESTIC = {
+    "COERCE": frozenset({"restrict", "curfew", "censor", "martial-law"}),
+    "THREATEN": frozenset({"restrict", "arrest"}),
+}
+BY_AUTHORITIES = {
+    "COERCE": frozenset({"arrest", "deport", "curfew", "martial-law", "censor", "restrict"}),
+    "SANCTION": frozenset({"convict", "expel"}),
+    "ACCUSE": frozenset({"investigate", "legal"}),
+}
 STATELESS = frozenset({"IMG", "IGO", "NGO", "MNC", "GRP"})
 PAIRS_WITH = PAIRED | {"MOBILIZE"}
 CONFLICT = 3  # quads of conflict: whom a threat is meant for, no friendly call tells
@@ -35,10 +46,23 @@ def complete(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _completed(event: Event, before: Sequence[Event]) -> Event:
+    if not event.sources and event.targets:
+        authorities = _of_authorities(event)
+        return replace(event, sources=(authorities,)) if authorities is not None else event
     if event.targets or not event.sources:
         return event
-    found = _of_place(event) or _of_home(event) or _of_pair(event, before)
+    found = _of_place(event) or _of_home(event) or _at_home(event) or _of_pair(event, before)
     return replace(event, targets=(found,)) if found is not None else event
+
+
+def _of_authorities(event: Event) -> Participant | None:
+    """The authorities of the place, where only they can have done it."""
+    country = event.place.country if event.place else None
+    monopoly = event.mode in BY_AUTHORITIES.get(event.type, frozenset())
+    if not monopoly or country is None or country in STATELESS:
+        return None
+    actor = Actor(country, country, country, "GOV", kind="country")
+    return Participant(actor, None, PLACE_SCORE, "understood: authorities")
 
 
 def _of_place(event: Event) -> Participant | None:
@@ -59,6 +83,19 @@ def _of_home(event: Event) -> Participant | None:
     if country in STATELESS:
         return None
     actor = Actor(country, country, country, "GOV", kind="country")
+    return Participant(actor, None, PAIR_SCORE, "understood: at home")
+
+
+def _at_home(event: Event) -> Participant | None:
+    """The people at home, whom a government's curfew or ban, or the threat of one, is for."""
+    first = event.sources[0].actor
+    country = first.country or ""
+    domestic = event.type in DOMESTIC and event.mode in DOMESTIC[event.type]
+    if not domestic or first.sector not in RULERS or len(country) != 3 or country in STATELESS:
+        return None
+    if event.place is not None and event.place.country not in {None, country}:
+        return None
+    actor = Actor(f"{country}:CVL", country, country, "CVL")
     return Participant(actor, None, PAIR_SCORE, "understood: at home")
 
 
