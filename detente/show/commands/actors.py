@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.show.call import AsJson, RecordFile, call_of
+from detente.show.call import AsJson, Call, RecordFile, call_of
 from detente.show.plain import line
 
 if TYPE_CHECKING:
     from detente.actors.registry import Entry, Registry
+    from detente.actors.user_entry import Asked
 
 app = typer.Typer(help="Who is who, and your own actors.", no_args_is_help=True)
 
@@ -21,6 +22,49 @@ On = Annotated[
     datetime | None,
     typer.Option("--on", formats=["%Y-%m-%d"], help="On this day; else whoever fits best."),
 ]
+
+AliasOf = Annotated[
+    str | None, typer.Option("--alias-of", metavar="ID", help="Another name of this actor.")
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind", help="A new actor: person, organisation, group, country, territory, outlet."
+    ),
+]
+OfficeCode = Annotated[
+    str | None, typer.Option("--office", help="An office held: HOS, HOG, FM, DM, ...")
+]
+MemberOf = Annotated[
+    str | None, typer.Option("--member-of", metavar="ID", help="A body that a state is in.")
+]
+Key = Annotated[
+    str | None, typer.Option("--key", help="A new actor's code; a country's has 3 capitals.")
+]
+Aliases = Annotated[
+    list[str] | None, typer.Option("--alias", help="Another name; may be given often.")
+]
+Position = Annotated[
+    str | None, typer.Option("--position", help="The office in words: Defence Minister.")
+]
+Country = Annotated[
+    str | None, typer.Option("--country", help="The actor's country: a code or a name.")
+]
+Org = Annotated[
+    str | None, typer.Option("--org", metavar="ID", help="The body that the office is of.")
+]
+Sector = Annotated[
+    str | None, typer.Option("--sector", help="GOV, MIL, OPP, REB, ... as events have it.")
+]
+Qid = Annotated[str | None, typer.Option("--qid", help="The Wikidata id.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help="From: 2024, 2024-05, 2024-05-01.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DAY", help="Until, that day included.")
+]
+Source = Annotated[str | None, typer.Option("--source", help="Where it is known from.")]
+OnlyCheck = Annotated[bool, typer.Option("--check", help="Only say whether it could be added.")]
 
 
 @app.command()
@@ -122,50 +166,21 @@ def add(
         str, typer.Argument(help="The actor's name; for an alias, the alias; for a member, who.")
     ],
     *,
-    alias_of: Annotated[
-        str | None, typer.Option("--alias-of", metavar="ID", help="Another name of this actor.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", help="A new actor: person, organisation, group, country, territory, outlet."
-        ),
-    ] = None,
-    office: Annotated[
-        str | None, typer.Option("--office", help="An office held: HOS, HOG, FM, DM, ...")
-    ] = None,
-    member_of: Annotated[
-        str | None, typer.Option("--member-of", metavar="ID", help="A body that a state is in.")
-    ] = None,
-    key: Annotated[
-        str | None, typer.Option("--key", help="A new actor's code; a country's has 3 capitals.")
-    ] = None,
-    aliases: Annotated[
-        list[str] | None, typer.Option("--alias", help="Another name; may be given often.")
-    ] = None,
-    position: Annotated[
-        str | None, typer.Option("--position", help="The office in words: Defence Minister.")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option("--country", help="The actor's country: a code or a name.")
-    ] = None,
-    org: Annotated[
-        str | None, typer.Option("--org", metavar="ID", help="The body that the office is of.")
-    ] = None,
-    sector: Annotated[
-        str | None, typer.Option("--sector", help="GOV, MIL, OPP, REB, ... as events have it.")
-    ] = None,
-    qid: Annotated[str | None, typer.Option("--qid", help="The Wikidata id.")] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="From: 2024, 2024-05, 2024-05-01.")
-    ] = None,
-    stop: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="Until, that day included.")
-    ] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Where it is known from.")] = None,
-    only_check: Annotated[
-        bool, typer.Option("--check", help="Only say whether it could be added.")
-    ] = False,
+    alias_of: AliasOf = None,
+    kind: Kind = None,
+    office: OfficeCode = None,
+    member_of: MemberOf = None,
+    key: Key = None,
+    aliases: Aliases = None,
+    position: Position = None,
+    country: Country = None,
+    org: Org = None,
+    sector: Sector = None,
+    qid: Qid = None,
+    start: From = None,
+    stop: Until = None,
+    source: Source = None,
+    only_check: OnlyCheck = False,
     record: RecordFile = None,
 ) -> None:
     """Add an actor, an alias, an office or a membership to your own table.
@@ -173,33 +188,32 @@ def add(
     The table is checked as a whole before it is touched; what contradicts another row of it
     is refused with file and line. Coding the same reports again (`detente ingest`) takes it up.
     """
-    from detente.actors import user_entry
+    from detente.actors.user_entry import Asked, whole
+
+    cells = {
+        "key": key,
+        "aliases": ";".join(whole(aliases or ())),
+        "position": position,
+        "country": country,
+        "org": org,
+        "sector": sector,
+        "qid": qid,
+        "start": start,
+        "stop": stop,
+        "source": source,
+    }
+    asked = Asked(name, alias_of, kind, office, member_of, cells)
+    _put_in(asked, call_of(context), record, only_check=only_check)
+
+
+def _put_in(asked: Asked, call: Call, record: Path | None, *, only_check: bool) -> None:
+    from detente.actors.user_entry import cells_of
     from detente.actors.user_file import addition
     from detente.actors.user_table import laid
 
-    call = call_of(context)
     path = call.own_table(record)
     tables = [one for one in call.actor_tables(record) if one != path or one.exists()]
-    asked = user_entry.Asked(
-        name,
-        alias_of=alias_of,
-        kind=kind,
-        office=office,
-        member_of=member_of,
-        cells={
-            "key": key,
-            "aliases": ";".join(user_entry.whole(aliases or ())),
-            "position": position,
-            "country": country,
-            "org": org,
-            "sector": sector,
-            "qid": qid,
-            "start": start,
-            "stop": stop,
-            "source": source,
-        },
-    )
-    cells = user_entry.cells_of(asked, laid(tables))
+    cells = cells_of(asked, laid(tables))
     new = addition(tables, path, cells)
     place = line(f"{path}:{new.line}")
     if new.held:
