@@ -173,7 +173,7 @@ def _name_like(word: str) -> bool:
 
 
 def _ends_with(words: str, role: Role) -> bool:
-    last, spoken = role.words.split()[-1], normalise(words).split()[-1]
+    last, spoken = normalise(role.words).split()[-1], normalise(words).split()[-1]
     spoken = SHORT.get(spoken, spoken)
     return spoken == last or spoken.startswith(last[:-1]) or bool(" of " in f" {role.words} ")
 
@@ -241,6 +241,18 @@ def _of_another_country(entry: Entry, ask: Ask) -> Actor | None:
         return None
     role = role_named(words_of(phrase), registry)
     return identity.unnamed(said, role.sector if role else entry.sector, words_of(phrase))
+
+
+def full_name(ask: Ask) -> Resolution | None:
+    """ "Mahmoud Ahmadi-Nejad", "Alassane Dramane Ouattara": a full name written otherwise."""
+    core = ask.phrase.core
+    if ask.phrase.role is not None or len(core) < 2 or not all(_name_like(w) for w in core):
+        return None
+    people = _known_as(" ".join(core), ask)
+    if len(people) != 1 or ask.registry.find(" ".join(core)):
+        return None
+    actor = identity.person_on(ask.registry, people[0], ask.setting.on, "")
+    return Resolution(actor, 0.88, "name:spelling")
 
 
 def surname_alone(ask: Ask) -> Resolution | None:

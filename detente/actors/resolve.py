@@ -22,7 +22,7 @@ from detente.actors.groups import (
     staff_of,
 )
 from detente.actors.nearby import counterpart_of_somebody, epithet_of_body, former_holder
-from detente.actors.people import apposed_name, last_name, surname_alone, titled_person
+from detente.actors.people import apposed_name, full_name, last_name, surname_alone, titled_person
 from detente.actors.phrase import Phrase, read, role_named
 from detente.actors.registry import Registry
 from detente.actors.roles import role_alone, role_of_someone
@@ -163,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     arms_of,
     role_of_someone,
     last_name,
+    full_name,
     surname_alone,
     role_alone,
     counterpart_of_somebody,

@@ -121,7 +121,11 @@ def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
         office = "OPP-HEAD"
     if not office or (office == "CHIEF" and role.words in {"head", "chief", "boss"}):
         return None
-    term = offices.holder(ask.registry, whose.country or "", office, words, ask.setting.on)
+    country = whose.country or ""
+    term = offices.holder(ask.registry, country, office, words, ask.setting.on)
+    if term is None and office in {"HOS", "HOG", "LEADER"}:  # a territory's own head
+        heads = ask.registry.holders(country, "REGION-HEAD", ask.setting.on)
+        term = next((t for t in heads if whose.name in t.position), None)
     return identity.person(term) if term else None
 
 
