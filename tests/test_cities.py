@@ -173,3 +173,25 @@ def test_a_town_in_a_report_is_its_country() -> None:
 def test_a_person_is_no_town() -> None:
     text = "Mr. Springfield told reporters on Monday that he would resign."
     assert _countries(text, "Springfield") in ([], [None])
+
+
+# --- lands whose government few recognise -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "key"),
+    [
+        ("Abkhaz officials", date(2010, 1, 1), "GEO:PRE"),
+        ("the Karabakh Armenian authorities", date(2021, 1, 1), "AZE:PRE"),
+        ("Nagorno-Karabakh", date(2020, 10, 1), "place:nagorno-karabakh:aze"),
+        ("Nagorno-Karabakh", date(2024, 1, 1), "place:karabakh-region:aze"),
+        ("Transnistrian troops", date(2010, 1, 1), "MDA:MIL"),
+        ("Taiwanese officials", date(2010, 1, 1), "TWN:GOV"),
+        ("Kosovar officials", date(2010, 1, 1), "XKX:GOV"),
+        ("Palestinian officials", date(2010, 1, 1), "PSE:GOV"),
+    ],
+)
+def test_disputed_lands(shipped: Registry, phrase: str, day: date, key: str) -> None:
+    answer = resolve_phrase(phrase, shipped, on=day)
+    assert answer.actor is not None
+    assert answer.actor.key == key

@@ -186,6 +186,8 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
         return whose
     elif whose.kind == "person" and sector in _ARMED and whose.sector in _ARMED:
         sector = whose.sector
+    elif whose.sector == "PRE" and sector == "GOV":
+        sector = "PRE"
     country = whose.country or _grounded(ask)
     entry = ask.registry.country(country or "")
     if entry is not None and sector == "GOV" and role.words.split()[-1] in _WHOLE_GOVERNMENT:
