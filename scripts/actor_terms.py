@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from actor_offices import HELD_WITH, PORTFOLIO_NAMES, of_a_region, office_of
+from actor_seats import ONE_SEAT, one_finance, one_seat
 
 from detente.actors.names import normalise, skeleton, surnames
 from detente.actors.tables import first_day, last_day
@@ -32,7 +33,6 @@ _AMBASSADORS_TO = re.compile(
     r"United Nations|NATO|European Union|Russia|United States|Ukrain|China|Iran|Israel|Turkey"
     r"|Germany|France|United Kingdom|Syria|Iraq|Afghan|Korea|Poland|Saudi|Venezuela|Belarus"
 )
-ONE_SEAT = frozenset({"HOS", "HOG", "FM", "DM", "IM", "FIN", "NSA", "VP"})
 TOP = frozenset({"HOS", "HOG", "FM", "DM"})
 _SAME_SEAT = {
     "IM": re.compile(r"interior|internal a|home", re.I),
@@ -100,7 +100,14 @@ def write_csv(path: Path, columns: list[str], table: Iterable[Iterable[str]]) ->
 def read_terms(path: Path) -> Iterator[Held]:
     """The terms of a table in our own form: by hand, or written before."""
     for row in read_csv(path):
-        yield Held(*(row[column] for column in Held.__slots__))
+        if "key" in row:
+            row["qid"] = "" if row["key"].startswith("p:") else row["key"]
+        yield Held(*(row[column].strip() for column in Held.__slots__))
+
+
+def terms_by_hand(folder: Path) -> list[Held]:
+    """The terms of all tables of a folder, which are kept by hand, by name of the table."""
+    return [term for path in sorted(folder.glob("*.csv")) for term in read_terms(path)]
 
 
 # --- what is in scope -----------------------------------------------------------------
@@ -365,7 +372,7 @@ def build_officeholders(
     odd = [held for held in terms if held.stop and held.stop < held.start[: len(held.stop)]]
     terms = merge([held for held in terms if held not in odd], ledger)
     terms = drop_impossible(correct(terms + odd, corrections, ledger), ledger)
-    terms = close_stale(drop_respellings(terms, ledger), hand)
+    terms = close_stale(one_finance(drop_respellings(terms, ledger), hand), hand)
     told: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for row in hand:
         told[row.qid or sound(row.person), row.office, row.country].append(row)
@@ -375,7 +382,7 @@ def build_officeholders(
             row
             for who in (held.qid, sound(held.person))
             for row in told[who, held.office, held.country]
-            if _overlap(held, row)
+            if _overlap(held, row) and one_seat(held, row)
         ]
         if rows:
             ledger.drop("told by hand")

@@ -3,10 +3,11 @@
     python scripts/build_actors.py --facts FOLDER
 
 FOLDER holds officeholders.csv.gz, persons.csv.gz, country-codes.csv, io_membership.csv and
-ucdp-actor-221.csv. Written are officeholders.csv, memberships.csv and armed_groups.csv beside
-the tables kept by hand in detente/actors/data (roles.csv: build_roles.py), and what they cover
-and leave in doubt into docs/. What is wrong in the source is set right in
-actor_corrections.csv, a row and a reason each.
+ucdp-actor-221.csv; the terms and memberships kept by hand are in facts/. Written are
+officeholders.csv, people.csv, memberships.csv and armed_groups.csv beside the tables kept by
+hand in detente/actors/data (roles.csv: build_roles.py), and what they cover and leave in doubt
+into docs/. What is wrong in the source is set right in actor_corrections.csv, a row and a
+reason each.
 """
 
 from __future__ import annotations
@@ -18,22 +19,25 @@ from pathlib import Path
 
 import actor_conflicts
 import actor_coverage
+from actor_people import people, with_ids
 from actor_terms import (
     Held,
     Ledger,
     build_officeholders,
     columns_of,
     read_csv,
-    read_terms,
+    terms_by_hand,
     write_csv,
 )
 
-from detente.actors.names import normalise, skeleton, surnames
-from detente.actors.shipped import FORM_COLUMNS, OFFICE_COLUMNS, terms_by_hand
+from detente.actors.names import normalise
+from detente.actors.shipped import PEOPLE_COLUMNS, TERM_COLUMNS, person_key
 
-DATA = Path(__file__).parents[1] / "detente" / "actors" / "data"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "detente" / "actors" / "data"
+HAND = ROOT / "facts"
 CORRECTIONS = Path(__file__).parent / "actor_corrections.csv"
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = ROOT / "docs"
 
 
 # --- memberships, armed groups, agents ------------------------------------------------
@@ -49,9 +53,9 @@ _FACTBOOK = {
 }  # fmt: skip
 
 
-def build_memberships(facts: Path, data: Path) -> list[tuple[str, ...]]:
+def build_memberships(facts: Path, hand: Path) -> list[tuple[str, ...]]:
     """Organisation, state, start, stop, source: by hand first, the source where we are silent."""
-    by_hand = read_csv(data / "memberships_hand.csv")
+    by_hand = read_csv(hand / "memberships.csv")
     told = {(row["org"], row["country"]) for row in by_hand}
     out = [(r["org"], r["country"], r["start"], r["stop"], r["source"]) for r in by_hand]
     for row in read_csv(facts / "io_membership.csv"):
@@ -119,32 +123,41 @@ def _known_names(data: Path) -> set[str]:
     return known
 
 
-def _forms(held: Held) -> tuple[str, str, str]:
-    """The key forms of a name, worked out here so that loading need not."""
-    name = held.person
-    return normalise(name), ";".join(surnames(name, held.country)), skeleton(name)
+def build_terms(facts: Path, data: Path, by_hand: Path, ledger: Ledger) -> list[Held]:
+    """Write the terms, those by hand first, and their people."""
+    hand = terms_by_hand(by_hand / "terms")
+    held = build_officeholders(facts, hand, read_csv(CORRECTIONS), ledger)
+    terms = [*with_ids(hand, held), *held]
+    table = ([_cell(term, column) for column in TERM_COLUMNS] for term in terms)
+    write_csv(data / "officeholders.csv", TERM_COLUMNS, table)
+    rows = [*people(terms)]
+    write_csv(data / "people.csv", PEOPLE_COLUMNS, rows)
+    print(f"officeholders.csv: {len(terms)}, {len(hand)} of them by hand; people.csv: {len(rows)}")
+    return terms
 
 
-def build_all(facts: Path, data: Path = DATA, docs: Path = DOCS) -> None:
+def _cell(term: Held, column: str) -> str:
+    if column == "key":
+        return person_key(term.qid, term.person)
+    return str(getattr(term, column))
+
+
+def build_all(facts: Path, data: Path = DATA, docs: Path = DOCS, by_hand: Path = HAND) -> None:
     """Write the generated tables of `data`, and the reports on them into `docs`."""
     ledger = Ledger()
-    hand = [term for path in terms_by_hand(data) for term in read_terms(path)]
-    held = build_officeholders(facts, hand, read_csv(CORRECTIONS), ledger)
+    terms = build_terms(facts, data, by_hand, ledger)
     table: Iterable[Iterable[str]]
-    table = ([*(getattr(h, c) for c in OFFICE_COLUMNS), *_forms(h)] for h in held)
-    write_csv(data / "officeholders.csv", [*OFFICE_COLUMNS, *FORM_COLUMNS], table)
-    print(f"officeholders.csv: {len(held)}")
-    for name, template, table in (
-        ("memberships.csv", "memberships_hand.csv", build_memberships(facts, data)),
-        ("armed_groups.csv", "organisations.csv", build_armed_groups(facts, data)),
+    for name, columns, table in (
+        ("memberships.csv", by_hand / "memberships.csv", build_memberships(facts, by_hand)),
+        ("armed_groups.csv", data / "organisations.csv", build_armed_groups(facts, data)),
     ):
         rows = [*table]
-        write_csv(data / name, columns_of(data / template), rows)
+        write_csv(data / name, columns_of(columns), rows)
         print(f"{name}: {len(rows)}")
     states = actor_coverage.states_of(read_csv(data / "memberships.csv"))
     pages = {
-        "actors_coverage.md": actor_coverage.page([*held, *hand], states),
-        "actors_conflicts.md": actor_conflicts.page([*held, *hand], ledger),
+        "actors_coverage.md": actor_coverage.page(terms, states),
+        "actors_conflicts.md": actor_conflicts.page(terms, ledger),
     }
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,5 @@
-"""Builds lesser.csv: office holders below those of officeholders.csv, the same bytes each time.
+"""Builds lesser.csv: office holders below those of officeholders.csv, and regions.csv, which
+leads from a place to those who head it; the same bytes each time.
 
     python scripts/build_lesser.py --facts FOLDER
 
@@ -20,6 +21,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from actor_seats import one_seat
 from actor_terms import (
     _TERRITORIES_KEPT,
     _UNRECOGNISED,
@@ -34,11 +36,13 @@ from actor_terms import (
 )
 from lesser_offices import lesser_office, seats_many
 
-from detente.actors.index import Index
+from detente.actors.index import Holding, Index
 from detente.actors.lesser import COLUMNS
-from detente.actors.names import normalise, sound, surnames
+from detente.actors.names import normalise, paternal, sound, surnames
 from detente.actors.offices import led_by
-from detente.actors.shipped import read_shipped, terms_by_hand
+from detente.actors.regions import COLUMNS as REGION_COLUMNS
+from detente.actors.regions import heads, places_of
+from detente.actors.shipped import person_key, read_shipped
 
 DATA = Path(__file__).parents[1] / "detente" / "actors" / "data"
 CORRECTIONS = Path(__file__).parent / "actor_corrections.csv"
@@ -59,12 +63,11 @@ _BODIES = (
 Names = dict[str, list[str]]
 
 
-def build(facts: Path, data: Path, ledger: Ledger) -> list[bytes]:
-    """The lines of the table, sorted."""
+def build(facts: Path, data: Path, ledger: Ledger) -> tuple[list[bytes], list[bytes]]:
+    """The lines of both tables, sorted."""
     index = read_shipped(data)
     terms, spellings = read_lesser(facts, index, ledger)
-    told = [t for path in terms_by_hand(data) for t in read_terms(path)]
-    told += read_terms(data / "officeholders.csv")
+    told = [*read_terms(data / "officeholders.csv")]
     persons = {row["qid"]: row for row in read_csv(facts / "persons.csv.gz")}
     terms = correct(terms, read_csv(CORRECTIONS), ledger)
     terms = join_twins(terms, told, ledger)
@@ -73,9 +76,9 @@ def build(facts: Path, data: Path, ledger: Ledger) -> list[bytes]:
     known = {held.qid for held in told}
     terms = leave_out_namesakes(terms, persons, known, ledger)
     lines = {_line(_cells(held, index)) for held in terms}
-    for qid, names in sorted(_all_names(terms, known, persons, spellings).items()):
+    for qid, names in sorted(_all_names(terms, told, persons, spellings).items()):
         lines.update(_line(cells) for cells in _aliases(qid, names, index, known))
-    return sorted(lines)
+    return sorted(lines), regions(terms, told, index)
 
 
 # --- the source -----------------------------------------------------------------------
@@ -192,7 +195,8 @@ def leave_out_told(terms: list[Held], told: list[Held], ledger: Ledger) -> list[
         seats[held.qid, held.office].append(held)
     out = []
     for held in terms:
-        if any(_overlap(held, other) for other in seats[held.qid, held.office]):
+        there = seats[held.qid, held.office]
+        if any(_overlap(held, other) and one_seat(held, other) for other in there):
             ledger.drop("told in the main tables")
         else:
             out.append(held)
@@ -279,20 +283,43 @@ def leave_out_namesakes(
 
 
 def _all_names(
-    terms: list[Held], known: set[str], persons: dict[str, dict[str, str]], spellings: Names
+    terms: list[Held], told: list[Held], persons: dict[str, dict[str, str]], spellings: Names
 ) -> Names:
     """All full names of the people of both tables, the name of their terms first."""
-    out: Names = {qid: [] for qid in known if qid}
+    out: Names = {held.qid: [] for held in told if held.qid}
     for held in terms:
         out.setdefault(held.qid, []).append(held.person)
+    shorter = _without_second_surname([*terms, *told])
     bearers: dict[str, set[str]] = defaultdict(set)
     for qid, row in persons.items():
         bearers[normalise(row["name"])].add(qid)
+    for held in (*terms, *told):
+        bearers[normalise(held.person)].add(held.qid)
     for qid, names in out.items():
         row = persons.get(qid, {})
         title = re.sub(r"\s*\(.*?\)", "", row.get("enwiki", "")).split(",")[0]
-        others = [row.get("name", ""), title, *spellings.get(qid, ())]
+        others = [row.get("name", ""), title, *spellings.get(qid, ()), *shorter.get(qid, ())]
         names += [n for n in others if _is_full_name(n) and bearers[normalise(n)] <= {qid}]
+    return out
+
+
+def _without_second_surname(terms: Iterable[Held]) -> Names:
+    """The names of people from states of Spanish tongue without their second surname, where
+    one person alone is called so, or one alone of those who led a state."""
+    bearers: dict[str, dict[str, str]] = defaultdict(dict)
+    heads: set[str] = set()
+    for held in terms:
+        if held.office in ("HOS", "HOG") and not held.org:
+            heads.add(held.qid)
+        if held.qid and paternal(held.person, held.country):
+            name = held.person.rpartition(" ")[0]
+            bearers[normalise(name)].setdefault(held.qid, name)
+    out: Names = defaultdict(list)
+    for found in bearers.values():
+        meant = found if len(found) == 1 else found.keys() & heads
+        if len(meant) == 1:
+            qid = next(iter(meant))
+            out[qid].append(found[qid])
     return out
 
 
@@ -317,23 +344,37 @@ def _cells(held: Held, index: Index) -> list[str]:
     ]  # fmt: skip
 
 
+def regions(terms: list[Held], told: list[Held], index: Index) -> list[bytes]:
+    """A line for each place and each person who heads or headed it, sorted."""
+    lines = set()
+    for held in (*terms, *told):
+        entry = index.entry(person_key(held.qid, held.person))
+        key, name = (entry.key, entry.name) if entry is not None else (held.qid, held.person)
+        holding = Holding(key, *(getattr(held, column) for column in Holding._fields[1:]))
+        for place in places_of(held.position):
+            if heads([holding], place):
+                lines.add(_line([place, held.country, key, name]))
+    return sorted(lines)
+
+
 def _line(cells: list[str]) -> bytes:
-    assert len(cells) == len(COLUMNS)
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue().encode()
 
 
 def main() -> None:
-    """Write lesser.csv."""
+    """Write lesser.csv and regions.csv."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, required=True)
     ledger = Ledger()
-    lines = build(parser.parse_args().facts, DATA, ledger)
-    header = (",".join(COLUMNS) + "\n").encode()
-    (DATA / "lesser.csv").write_bytes(header + b"".join(lines))
-    size = sum(map(len, lines))
-    print(f"lesser.csv: {len(lines)} lines, {size / 1e6:.2f} MB")
+    tables = build(parser.parse_args().facts, DATA, ledger)
+    for name, columns, lines in zip(
+        ("lesser.csv", "regions.csv"), (COLUMNS, REGION_COLUMNS), tables, strict=True
+    ):
+        header = (",".join(columns) + "\n").encode()
+        (DATA / name).write_bytes(header + b"".join(lines))
+        print(f"{name}: {len(lines)} lines, {sum(map(len, lines)) / 1e6:.2f} MB")
     for reason, count in Counter(ledger.dropped).most_common():
         print(f"  {count:6} {reason}")
 

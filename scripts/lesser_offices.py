@@ -41,7 +41,7 @@ _WORDS: tuple[tuple[str, str, str, int], ...] = (
     (r"\bjustice (of|at)\b|^(senior |associate )?judge|court justice|chief justice"
      r"|(president|chairman|chair) of the (supreme|constitutional|federal) [a-z' ]*court"
      r"|(president|chief) of the (supreme|constitutional) court|court of audit", "COURT", "JUD", 2),
-    (r"(central|national|reserve|state|people's|federal|royal) bank|bank of|riksbank|bundesbank|nationalbank"
+    (r"(central|national|reserve|state|people's|federal|royal) bank|(?<!west )\bbank\b|banque|banco|riksbank|bundesbank|nationalbank"
      r"|monetary authority|federal reserve", "BANK", "GOV", 1),
     (r"^(acting )?(speaker|marshal|ceann comhairle|cathaoirleach|presiding officer)"
      r"|^(president|chair\w*) of (the )?(bundesrat|.*\bsenate|.*parliament|national council|federal national council"

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from detente.actors.shipped import OFFICE_COLUMNS
 from detente.actors.tables import DATA
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import actor_conflicts
 import actor_coverage
+import actor_seats
 import build_actors
+from actor_people import people, with_ids
+from actor_seats import one_seat
 from actor_terms import Held, Ledger, build_officeholders, read_terms
 
 HELD = "person,office_class,position,country_iso3,start,end,qid,source".split(",")
@@ -162,6 +164,51 @@ def test_corrections_apply_also_to_impossible_dates(facts: Path) -> None:
     assert [term.stop for term in held if term.qid == "Q103"] == ["2020"]
 
 
+def test_the_minister_of_the_economy_is_not_that_of_finance() -> None:
+    def finance(person: str, position: str, qid: str) -> Held:
+        return Held(qid, person, "FIN", position, "NOR", "", "GOV", "2001", "2004", "")
+
+    economy = finance("A B", "Minister of the Economy", "Q1")
+    both = [economy, finance("C D", "Minister of Finance", "Q2")]
+    assert [term.office for term in actor_seats.one_finance(both, [])] == ["MIN", "FIN"]
+    assert actor_seats.one_finance([economy], []) == [economy]
+
+
+def test_a_deputy_of_two_seats_keeps_both() -> None:
+    def deputy(position: str) -> Held:
+        return Held("Q1", "A B", "DEPUTY-FM", position, "USA", "", "GOV", "2001", "2004", "")
+
+    europe = deputy("Assistant Secretary of State for European Affairs")
+    assert not one_seat(europe, deputy("Under Secretary of State for Arms Control"))
+    assert one_seat(europe, deputy("Assistant Secretary for Europe and Eurasia"))
+    assert one_seat(europe, deputy("Deputy Secretary of State"))
+    assert one_seat(by_hand("A", "FM", "NOR", "2001"), by_hand("A", "FM", "NOR", "2001"))
+
+
+# --- people ---------------------------------------------------------------------------
+
+
+def test_a_term_by_hand_takes_the_one_item_of_the_name() -> None:
+    bare = by_hand("Zed New", "FM", "NOR", "2021")
+    same = by_hand("Zed New", "DM", "NOR", "2015", "Q5")
+    other = by_hand("Zed New", "DM", "NOR", "2011", "Q6")
+    abroad = by_hand("Zed New", "DM", "SWE", "2011", "Q6")
+    assert [t.qid for t in with_ids([bare], [same, abroad])] == ["Q5"]
+    assert [t.qid for t in with_ids([bare], [same, other])] == [""]
+
+
+def test_a_person_is_told_once_and_once_more_for_another_name() -> None:
+    rows = [
+        by_hand("Ana Luz Vega", "FM", "PER", "2001", "Q1"),
+        by_hand("Ana Luz Vega", "DM", "PER", "2004", "Q1"),
+        by_hand("Ana Vega Ruiz", "DM", "PER", "2008", "Q1"),
+    ]
+    assert [*people(rows)] == [
+        ("Q1", "Ana Luz Vega", "PER", "GOV", "ana luz vega", "vega;luz vega", "ana luz uega"),
+        ("Q1", "Ana Vega Ruiz", "", "", "ana vega ruiz", "ruiz;vega ruiz;vega", "ana uega ruiz"),
+    ]
+
+
 # --- reports --------------------------------------------------------------------------
 
 
@@ -213,21 +260,25 @@ def test_an_organisation_without_a_head() -> None:
 
 
 def test_the_build_writes_the_same_bytes_twice(facts: Path, tmp_path: Path) -> None:
-    data, docs = tmp_path / "data", tmp_path / "docs"
-    docs.mkdir()
-    (data / "terms").mkdir(parents=True)
-    for name in "countries organisations places groups persons memberships_hand".split():
+    data, docs, hand = tmp_path / "data", tmp_path / "docs", tmp_path / "hand"
+    for folder in (data, docs, hand / "terms"):
+        folder.mkdir(parents=True)
+    for name in "countries organisations places groups persons".split():
         columns = (DATA / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
         (data / f"{name}.csv").write_text(columns + "\n", encoding="utf-8")
+    write(hand / "memberships.csv", "org country start stop source".split(), [])
     row = by_hand("Zed New", "FM", "NOR", "2021-10-14")
-    cells = [getattr(row, column) for column in OFFICE_COLUMNS]
-    write(data / "terms" / "states.csv", OFFICE_COLUMNS, [cells])
+    cells = [getattr(row, column) for column in Held.__slots__]
+    write(hand / "terms" / "states.csv", [*Held.__slots__], [cells])
     written = []
     for _ in range(2):
-        build_actors.build_all(facts, data, docs)
+        build_actors.build_all(facts, data, docs, hand)
         files = sorted(path for folder in (data, docs) for path in folder.glob("*.*"))
         written.append({path.name: path.read_bytes() for path in files})
     assert written[0] == written[1]
     assert {"actors_coverage.md", "actors_conflicts.md", "officeholders.csv"} <= set(written[0])
     assert b"Front of the Far Valley" in written[0]["armed_groups.csv"]
-    assert "Bo Short" in {term.person for term in read_terms(data / "officeholders.csv")}
+    terms = {term.person: term for term in read_terms(data / "officeholders.csv")}
+    assert terms["Zed New"] == row
+    assert terms["Bo Short"].qid == "Q102"
+    assert b"p:zed-new,Zed New,NOR,GOV,zed new,new,zed neu\n" in written[0]["people.csv"]

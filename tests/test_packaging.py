@@ -24,6 +24,10 @@ SHIPPED = (
     "events/types/REQUEST.yaml",
     "events/cameo.csv",
     "actors/data/countries.csv",
+    "actors/data/people.csv",
+    "actors/data/officeholders.csv",
+    "actors/data/lesser.csv",
+    "actors/data/regions.csv",
     "actors/data/CREDITS.md",
     "demo/outlets.csv",
     "evaluate/baseline.json",
@@ -69,3 +73,10 @@ def test_the_version_is_told_once() -> None:
     import detente
 
     assert project()["project"]["version"] == detente.__version__
+
+
+def test_what_the_build_alone_reads_does_not_ship() -> None:
+    data = resources.files("detente").joinpath("actors/data")
+    assert sum(file.name.endswith(".csv") for file in data.iterdir()) >= 12
+    assert not [file.name for file in data.iterdir() if file.is_dir() or "_hand" in file.name]
+    assert "facts" in project()["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]

@@ -68,6 +68,25 @@ def test_surnames_follow_the_custom_of_the_country() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "country", "shorts"),
+    [
+        ("Carlos Alvarado Quesada", "CRI", "quesada;alvarado quesada;alvarado"),
+        ("Andrés Manuel López Obrador", "MEX", "obrador;lopez obrador;lopez"),
+        ("José Luis Zapatero", "ESP", "zapatero;luis zapatero"),
+        ("Óscar de la Vega", "ESP", "vega;de la vega"),
+        ("Helle Thorning Schmidt", "DNK", "schmidt;thorning schmidt"),
+    ],
+)
+def test_the_first_of_two_surnames(name: str, country: str, shorts: str) -> None:
+    assert surnames(name, country) == tuple(shorts.split(";"))
+
+
+def test_a_full_name_without_the_second_surname(shipped: Registry) -> None:
+    assert shipped.find("Carlos Alvarado")[0].entry.name == "Carlos Alvarado Quesada"
+    assert shipped.find("Enrique Peña")[0].entry.name == "Enrique Peña Nieto"
+
+
+@pytest.mark.parametrize(
     ("name", "key"),
     [
         ("U.S.", "USA"),
@@ -241,6 +260,38 @@ def test_role_says(shipped: Registry, words: str, sector: str, office: str | Non
     assert (role.sector, role.office) == (sector, office)
 
 
+@pytest.mark.parametrize(
+    ("place", "country", "on", "title", "person"),
+    [
+        ("Texas", None, SEED_DAY, "governor", "Greg Abbott"),
+        ("Borno state", "NGA", date(2022, 1, 1), "", "Babagana Umara Zulum"),
+        ("Borno", "NGA", date(2022, 1, 1), "governor", "Babagana Umara Zulum"),
+        ("Scotland", None, SEED_DAY, "first minister", "Nicola Sturgeon"),
+        ("Catalonia", None, date(2017, 10, 1), "president", "Carles Puigdemont"),
+        ("Catalonia", None, date(2017, 10, 1), "mayor", None),
+        ("Chechnya", None, SEED_DAY, "head", "Ramzan Kadyrov"),
+        ("London", None, SEED_DAY, "mayor", "Sadiq Khan"),
+        ("London", None, SEED_DAY, "governor", None),
+        ("Kyiv", None, SEED_DAY, "mayor", "Vitali Klitschko"),
+        ("Kiev", None, SEED_DAY, "mayor", "Vitali Klitschko"),
+        ("New York", None, date(2022, 6, 1), "governor", "Kathy Hochul"),
+        ("New York City", None, date(2022, 6, 1), "mayor", "Eric Adams"),
+        ("Punjab", None, date(2023, 1, 1), "chief minister", None),  # of two countries
+        ("Punjab", "IND", date(2023, 1, 1), "chief minister", "Bhagwant Mann"),
+        ("Bavaria", None, date(2022, 6, 1), "premier", "Markus Söder"),
+        ("California", None, None, "", "Gavin Newsom"),
+        ("Nowhere", None, SEED_DAY, "", None),
+        ("", None, SEED_DAY, "", None),
+        ("France", None, SEED_DAY, "president", None),
+    ],
+)
+def test_head_of_a_region(
+    shipped: Registry, place: str, country: str | None, on: date | None, title: str, person: str
+) -> None:
+    term = shipped.region_head(place, country, on, title)
+    assert (term.person.name if term else None) == person
+
+
 def test_role_before_of_is_the_person(shipped: Registry) -> None:
     role = shipped.role("head of the central bank")
     assert role is not None
@@ -275,10 +326,29 @@ def test_no_organisation_takes_the_key_of_a_country() -> None:
 
 
 def test_no_term_ends_before_it_starts() -> None:
-    for holdings in read_shipped().people.values():
-        for held in holdings:
+    index = read_shipped()
+    for key in index.people:
+        for held in index.held_by(key):
             start, stop = first_day(held.start), last_day(held.stop)
             assert start is None or stop is None or start <= stop, held
+
+
+def test_every_term_is_found_by_its_person_and_by_its_office() -> None:
+    index = read_shipped()
+    by_person = {held for key in index.people for held in index.held_by(key)}
+    by_office = {held for pair in index.offices for held in index.held_in(*pair)}
+    assert by_person == by_office
+    assert {held.person for held in by_person} <= {*index.entries, *index.unmade}
+
+
+def test_no_cell_has_blanks_at_its_ends() -> None:
+    for path in sorted(DATA.glob("*.csv")):
+        if path.name in {"lesser.csv", "cities.csv", "regions.csv", "officeholders.csv"}:
+            continue
+        for row in rows(path):
+            for column, cell in row.cells.items():
+                parts = [cell] if column in ("source", "name") else cell.split(";")
+                assert not cell or all(part and part == part.strip() for part in parts), row.place
 
 
 def test_loading_is_quick() -> None:

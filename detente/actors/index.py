@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from detente.actors.names import is_acronym, normalise, surnames
@@ -49,6 +51,16 @@ class Holding(NamedTuple):
     source: str
 
 
+@lru_cache(maxsize=32768)
+def _holding(line: str) -> Holding:
+    """A line of the large table: key, office, country, org, start, stop, sector, position, ..."""
+    key, office, country, org, start, stop, sector, position, _, source = next(csv.reader([line]))
+    return Holding(key, office, position, country, org, sector, start, stop, source)
+
+
+Held = list[str | Holding]
+
+
 class Membership(NamedTuple):
     """A state in an organisation, both days included; dates as in `Holding`."""
 
@@ -66,7 +78,12 @@ class Membership(NamedTuple):
 
 @dataclass(slots=True)
 class Index:
-    """All tables in one place while they are read; `Registry` reads it and never writes."""
+    """All tables in one place while they are read; `Registry` reads it and never writes.
+
+    The terms of `people` and `offices` are lines as they stand in the large table, made into
+    holdings when asked for (`held_by`, `held_in`); `retold` are the people of whom a user's
+    table tells terms.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     unmade: dict[str, tuple[str, str, str]] = field(default_factory=dict)
@@ -74,20 +91,22 @@ class Index:
     names: dict[str, list[Name]] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     shorts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    people: dict[str, list[Holding]] = field(default_factory=lambda: defaultdict(list))
-    offices: dict[tuple[str, str], list[Holding]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[str, Held] = field(default_factory=lambda: defaultdict(list))
+    offices: dict[tuple[str, str], Held] = field(default_factory=lambda: defaultdict(list))
+    retold: set[str] = field(default_factory=set)
     members: dict[str, list[Membership]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[str, Role] = field(default_factory=dict)
     coordinates: dict[str, tuple[float, float]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
-    _prepared: list[tuple[str, str, str]] = field(default_factory=list)
+    _prepared: list[Sequence[str]] = field(default_factory=list)
 
     def entry(self, key: str) -> Entry | None:
         """What has this key; people of the large table are made when first asked for."""
         found = self.entries.get(key)
         if found is None and key in self.unmade:
             name, country, sector = self.unmade[key]
-            found = Entry(key, name, "person", country, sector, key, key)
+            qid = None if key.startswith("p:") else key
+            found = Entry(key, name, "person", country, sector, qid, qid)
             self.entries[key] = found
         return found
 
@@ -102,17 +121,35 @@ class Index:
         if "'s " in words:
             self._shelve(normalise(words.replace("'s ", " ")), name, first)
 
-    def add_prepared(self, row: Sequence[str]) -> None:
-        """A row of the large table: a term, then the person's key forms, worked out before."""
-        key, name, office, position, country, org, sector, start, stop, source = row[:10]
-        if key not in self.unmade:
-            if key in self.entries:
+    def add_people(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows of the table of people: a name each, with its key forms worked out before."""
+        for row in rows:
+            key, name, country, sector, form, *_ = row
+            if key in self.unmade:
+                self._shelve(form, Name(key, name, "alias", SCORES["alias"]), False)
+            elif key in self.entries:
                 self.add_full_name(key, name)
+                continue
             else:
                 self.unmade[key] = (name, country, sector)
-                self._shelve(row[10], Name(key, name, "name", 1.0), False)
-                self._prepared.append((key, row[11], row[12]))
-        self.add_holding(Holding(key, office, position, country, org, sector, start, stop, source))
+                self._shelve(form, Name(key, name, "name", SCORES["name"]), False)
+            self._prepared.append(row)
+
+    def add_terms(self, lines: Iterable[str]) -> None:
+        """Lines of the table of terms."""
+        people, offices = self.people, self.offices
+        for line in lines:
+            key, office, country, org, _ = line.split(",", 4)
+            people[key].append(line)
+            offices[org or country, office].append(line)
+
+    def held_by(self, key: str) -> list[Holding]:
+        """The terms of a person."""
+        return [_made(held) for held in self.people.get(key, ())]
+
+    def held_in(self, owner: str, office: str) -> list[Holding]:
+        """The terms in an office of a state or body."""
+        return [_made(held) for held in self.offices.get((owner, office), ())]
 
     def short(self, form: str) -> list[str]:
         """Keys of the people whom news calls by this short form."""
@@ -126,9 +163,11 @@ class Index:
 
     def _finish(self) -> None:
         """Take in the short forms of the large table, which wait until one is asked for."""
-        for key, shorts, sound in self._prepared:
-            self._add_shorts(key, shorts.split(";"))
-            self.sounds[sound].append(key)
+        for key, *_, shorts, sound in self._prepared:
+            if shorts:
+                self._add_shorts(key, shorts.split(";"))
+            if sound and key not in self.sounds[sound]:
+                self.sounds[sound].append(key)
         self._prepared.clear()
 
     def _shelve(self, form: str, name: Name, first: bool) -> None:
@@ -137,9 +176,9 @@ class Index:
             if not form:
                 return
             self.names[form] = [name]
-            head, *rest = form.split()
-            if self.heads.get(head, 0) <= len(rest) < MAX_WORDS:
-                self.heads[head] = len(rest) + 1
+            head, more = form.partition(" ")[0], form.count(" ")
+            if self.heads.get(head, 0) <= more < MAX_WORDS:
+                self.heads[head] = more + 1
         elif name not in shelf:
             shelf.insert(0, name) if first else shelf.append(name)
 
@@ -172,5 +211,10 @@ class Index:
 
     def add_holding(self, holding: Holding) -> None:
         """Keep a term of a person that has an entry, under the state or the body served."""
+        self.retold.add(holding.person)
         self.people[holding.person].append(holding)
         self.offices[holding.org or holding.country, holding.office].append(holding)
+
+
+def _made(held: str | Holding) -> Holding:
+    return held if isinstance(held, Holding) else _holding(held)

@@ -53,6 +53,8 @@ def normalise(text: str) -> str:
     >>> normalise("the U.S."), normalise("Côte d’Ivoire"), normalise("al-Qaeda’s")
     ('us', 'cote divoire', 'al qaeda')
     """
+    if text.replace(" ", "").isalpha() and text.isascii():
+        return " ".join(text.lower().split()).removeprefix("the ")
     plain = text.translate(_MARKS)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
@@ -134,6 +136,45 @@ _PARTICLE_WORDS = (
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SPANISH_STATES = "ESP MEX GTM HND SLV NIC CRI PAN CUB DOM VEN COL ECU PER BOL CHL ARG URY PRY GNQ"
+SPANISH = frozenset(_SPANISH_STATES.split())
+_SPANISH_GIVEN_NAMES = (
+    "adan adelina adolfo adriana alberto alejandra alejandro alejandre alfonso alfredo amadeo "
+    "amado amelia ana andrea andres angel angela angeles angelica angels antonia antonieta antonio "
+    "araceli arturo augusto auxiliadora barbara bartolome bautista beatriz begona bernardo blanca "
+    "bonifacio camila camilo carla carlo carlos carmen carolina cayetana cecilia celestino celia "
+    "celso cesar clara claudia clemente consuelo corina cresencio cristina cristobal cristopher "
+    "daniel daniela dario david dayamni diana diego dolores domingo edgar edgardo eduardo edwin "
+    "elena elias elieser eliseo elio eloisa elsa elvira emilia emilio emma enrique ernesto "
+    "esperanza esteban esther eugenia eugenio eva evelyn fabian fabio federico felipe felix "
+    "fernanda fernando ferran florencia francisca francisco gabriel gabriela gerardo german "
+    "gloria gregorio guadalupe guillermo gustavo hector helena hernan homero horacio hugo "
+    "humberto icela ignacia ignacio ignasi ines irene isabel isaias ivan jaime janeth javier jesus "
+    "jimena joaquin jorge jose josefina josue juan juana juanita julia julian julio laura leonardo "
+    "leonor leopoldo lilia lluis lorena lorenzo lourdes lucia luciano luis luisa luz manuel "
+    "manuela marcela marcelo marco marcos margarita mari maria mariana marina mario marta martha "
+    "martin mateo mauricio mauro mercedes miguel modesta moises monica montserrat napoleon nestor "
+    "nicanor nicolas nuria ofelia olga orlando oscar ovidio pablo pascual pastora patricia "
+    "patricio paula paulina paz pedro pilar rafael ramiro ramon raquel raul rebeca rene renee "
+    "ricardo roberto rocio rodolfo rodrigo rolando romeo rosa rosario ruben ruth sabina salomon "
+    "salvador sandra santiago sara saul sebastian serafin sergio silvia simon sofia soledad sonia "
+    "stella susana teresa tomas valentin valeria veronica vicenta vicente victor victoria violeta "
+    "virginia walter ximena yadira yolanda"
+)
+_SPANISH_GIVEN = frozenset(_SPANISH_GIVEN_NAMES.split())
+
+
+def paternal(name: str, country: str | None) -> str:
+    """The first of two surnames of somebody from a state of Spanish tongue, normalised, or "".
+
+    >>> paternal("Carlos Alvarado Quesada", "CRI"), paternal("José Luis Zapatero", "ESP")
+    ('alvarado', '')
+    """
+    words = normalise(name).split()
+    if country not in SPANISH or len(words) < 3:
+        return ""
+    word = words[-2]
+    return "" if word in PARTICLES or word in _SPANISH_GIVEN or len(word) < 3 else word
 
 
 def surnames(name: str, country: str | None) -> tuple[str, ...]:
@@ -143,6 +184,8 @@ def surnames(name: str, country: str | None) -> tuple[str, ...]:
     ('leyen', 'von der leyen')
     >>> surnames("Xi Jinping", "CHN"), surnames("Bashar al-Assad", "SYR")
     (('xi',), ('assad', 'al assad'))
+    >>> surnames("Carlos Alvarado Quesada", "CRI")
+    ('quesada', 'alvarado quesada', 'alvarado')
     """
     words = normalise(name).split()
     while len(words) > 1 and words[-1] in _SUFFIXES:
@@ -160,4 +203,5 @@ def surnames(name: str, country: str | None) -> tuple[str, ...]:
         out.append(" ".join(words[at:]))
     elif len(words) >= 3 and words[-2] not in PARTICLES and len(words[-2]) > 2:
         out.append(" ".join(words[-2:]))
+        out += filter(None, [paternal(name, country)])
     return tuple(out)

@@ -162,7 +162,7 @@ def _members(
 
 
 def _offices(entry: Entry, registry: Registry, index: Index) -> tuple[Office, ...]:
-    held = [_as_written(entry, holding) for holding in index.people.get(entry.key, ())]
+    held = [_as_written(entry, holding) for holding in index.held_by(entry.key)]
     said = {_cut(one) for one in held}
     more = [_as_known(term) for term in registry.terms(entry.key)]
     return _latest_first(held + [one for one in more if _cut(one) not in said])
@@ -179,9 +179,9 @@ def _holders(entry: Entry, registry: Registry, index: Index) -> tuple[Office, ..
         return ()
     found = [
         _as_written(who, holding)
-        for (whose, _), holdings in index.offices.items()
+        for whose, office in index.offices
         if whose == entry.key
-        for holding in holdings
+        for holding in index.held_in(whose, office)
         if (who := registry.entry(holding.person)) is not None
     ]
     return _latest_first(found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 
-from detente.actors import gazetteer
+from detente.actors import gazetteer, regions
 from detente.actors.index import Holding, Index
-from detente.actors.lesser import Lesser, is_full_name, run_of_name
+from detente.actors.lesser import Found, Lesser, is_full_name, run_of_name
 from detente.actors.names import case_fits, normalise, skeleton, without_middle
 from detente.actors.shipped import read_shipped
 from detente.actors.tables import Entry, Match, Role, Term, first_day, last_day, precision
@@ -99,7 +100,7 @@ class Registry:
         return tuple(self._entry(k) for k in sorted(keys, key=self._prominence))
 
     def _prominence(self, key: str) -> tuple[int, bool, int]:
-        held = self._index.people.get(key, ())
+        held = self._index.held_by(key)
         best = min((_RANK.get(h.office, 3) for h in held), default=3)
         past = all(h.stop for h in held if _RANK.get(h.office, 3) == best)
         return best, past, int(key[1:]) if key[1:].isdigit() else 10**9
@@ -109,7 +110,7 @@ class Registry:
 
         Without a day, all terms, the latest first.
         """
-        terms = [self._term(h) for h in self._index.offices.get((country, office), ())]
+        terms = [self._term(held) for held in self._index.held_in(country, office)]
         if on is None:
             return tuple(sorted(terms, key=_latest_first))
         terms = [term for term in terms if term.covers(on)]
@@ -117,11 +118,41 @@ class Registry:
 
     def terms(self, person_key: str) -> tuple[Term, ...]:
         """All terms of a person, the latest first."""
-        held = [*self._index.people.get(person_key, ())]
+        held = self._index.held_by(person_key)
         entry = self._index.entry(person_key) or self._found.get(person_key)
         if self._lesser is not None and entry is not None and person_key not in self._own:
             held += self._lesser.holdings(person_key, entry.name)
         return tuple(sorted(map(self._term, held), key=_latest_first))
+
+    def region_head(
+        self, place_name: str, country: str | None, on: date | None, title: str = ""
+    ) -> Term | None:
+        """Who heads a region or a town on a day (None: now, else the last known).
+
+        "Kano", "Kano state" and "Bogotá" are place names. `title` tells the mayor from the
+        governor. None also where `country` is None and two countries have such a place.
+        """
+        entries = [m.entry for m in self.find(place_name) if m.entry.kind in ("place", "territory")]
+        names = dict.fromkeys((place_name, *(entry.name for entry in entries)))
+        owners = dict.fromkeys(
+            [*map(regions.owner_of, names), *(e.key for e in entries if e.kind == "territory")]
+        )
+        terms: list[Term] = []
+        for owner, office in product(owners, regions.HEADS):
+            terms += map(self._term, self._index.held_in(owner, office))
+        for name in names:
+            for _, key, person in regions.people_of(name):
+                terms += map(self._term, self._headed(key, person, name))
+        terms = [term for term in terms if country in (None, term.country)]
+        return regions.best(terms, title, on)
+
+    def _headed(self, key: str, person: str, place: str) -> list[Holding]:
+        held = self._index.held_by(key)
+        if self._lesser is not None and key not in self._own:
+            held = held + self._lesser.holdings(key, person)
+            if self.entry(key) is None:
+                self._found[key] = self._lesser.entry(Found(key, person, True))
+        return regions.heads(held, place)
 
     def _term(self, holding: Holding) -> Term:
         return Term(
@@ -293,9 +324,7 @@ def load(user_tables: tuple[Path, ...] = ()) -> Registry:
 
     index = read_shipped()
     entries = dict(index.entries)
-    terms = {key: len(held) for key, held in index.people.items()}
     for path in user_tables:
         add_user_table(index, path)
     own = {key for key, entry in index.entries.items() if entries.get(key) is not entry}
-    own |= {key for key, held in index.people.items() if terms.get(key) != len(held)}
-    return Registry(index, Lesser(), frozenset(own))
+    return Registry(index, Lesser(), frozenset(own | index.retold))

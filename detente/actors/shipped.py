@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from detente.actors.index import Holding, Index, Membership
+from detente.actors.index import Index, Membership
 from detente.actors.names import normalise, slug
-from detente.actors.tables import DATA, Entry, Role, Row, first_day, last_day, rows
+from detente.actors.tables import DATA, Entry, Role, first_day, last_day
 from detente.errors import InternalError
 
-_OFFICE = "qid,person,office,position,country,org,sector,start,stop,source"
-OFFICE_COLUMNS = _OFFICE.split(",")
-FORM_COLUMNS = ["form", "shorts", "sound"]
+PEOPLE_COLUMNS = "key,name,country,sector,form,shorts,sound".split(",")
+TERM_COLUMNS = "key,office,country,org,start,stop,sector,position,person,source".split(",")
+
+Cells = dict[str, str]
 
 
 def read_shipped(folder: Path = DATA) -> Index:
@@ -23,19 +24,27 @@ def read_shipped(folder: Path = DATA) -> Index:
     index = Index()
     with _collector_paused():
         for name, add in _READERS:
-            for row in rows(folder / name):
+            for row in _rows(folder / name):
                 add(index, row)
-        for path in terms_by_hand(folder):
-            for row in rows(path):
-                _add_holding(index, row)
-        _read_officeholders(index, folder / "officeholders.csv")
+        _read_people(index, folder / "people.csv")
+        _read_terms(index, folder / "officeholders.csv")
         _read_members(index, folder / "memberships.csv")
     return index
 
 
-def terms_by_hand(folder: Path = DATA) -> tuple[Path, ...]:
-    """The tables of office terms that are kept by hand, by name."""
-    return tuple(sorted((folder / "terms").glob("*.csv")))
+def _rows(path: Path) -> Iterator[Cells]:
+    """The lines of a table with a header, whose cells have no blanks at their ends."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        columns = next(reader)
+        for cells in reader:
+            yield dict(zip(columns, cells, strict=True))
+
+
+def _many(cell: str) -> list[str]:
+    return cell.split(";") if cell else []
 
 
 @contextmanager
@@ -50,134 +59,124 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _add_country(index: Index, row: Row) -> None:
-    key = row.get("key")
-    start, stop = first_day(row.get("start")), last_day(row.get("stop"))
+def _add_country(index: Index, row: Cells) -> None:
+    key = row["key"]
     index.add_entry(
         Entry(
             key,
-            row.get("name"),
+            row["name"],
             "country",
-            row.get("country") or key,
+            row["country"] or key,
             "GOV",
-            wikidata=row.get("qid") or None,
-            start=start,
-            stop=stop,
+            wikidata=row["qid"] or None,
+            start=first_day(row["start"]),
+            stop=last_day(row["stop"]),
         )
     )
-    index.add_name(key, row.get("name"), "name")
-    index.add_names(key, row.many("aliases"), "alias")
-    index.add_names(key, row.many("adjectives"), "adjective")
-    index.add_names(key, row.many("demonyms"), "demonym")
-    index.add_names(key, row.many("short"), "short")
+    index.add_name(key, row["name"], "name")
+    index.add_names(key, _many(row["aliases"]), "alias")
+    index.add_names(key, _many(row["adjectives"]), "adjective")
+    index.add_names(key, _many(row["demonyms"]), "demonym")
+    index.add_names(key, _many(row["short"]), "short")
 
 
-def _add_place(index: Index, row: Row) -> None:
-    kind, name = row.get("kind"), row.get("name")
+def _add_place(index: Index, row: Cells) -> None:
+    kind, name, country = row["kind"], row["name"], row["country"]
     how = kind if kind in ("capital", "seat", "metonym", "region") else "city"
-    key = row.get("key") or f"place:{slug(name)}:{row.get('country').lower()}"
-    sector = row.get("sector") or ("" if how in ("city", "region") else "GOV")
-    entry_kind = "territory" if how == "region" else "place"
+    key = row["key"] or f"place:{slug(name)}:{country.lower()}"
     index.add_entry(
         Entry(
             key,
             name,
-            entry_kind,
-            row.get("country") or None,
-            sector,
-            wikidata=row.get("qid") or None,
-            start=first_day(row.get("start")),
-            stop=last_day(row.get("stop")),
+            "territory" if how == "region" else "place",
+            country or None,
+            row["sector"] or ("" if how in ("city", "region") else "GOV"),
+            wikidata=row["qid"] or None,
+            start=first_day(row["start"]),
+            stop=last_day(row["stop"]),
         )
     )
     index.add_name(key, name, how)
-    index.add_names(key, row.many("aliases"), how)
-    index.add_names(key, row.many("adjectives"), "adjective")
-    index.add_names(key, row.many("demonyms"), "demonym")
-    if row.get("lat") and row.get("lon"):
-        index.coordinates[key] = (float(row.get("lat")), float(row.get("lon")))
+    index.add_names(key, _many(row["aliases"]), how)
+    index.add_names(key, _many(row["adjectives"]), "adjective")
+    index.add_names(key, _many(row["demonyms"]), "demonym")
+    if row["lat"] and row["lon"]:
+        index.coordinates[key] = (float(row["lat"]), float(row["lon"]))
 
 
-def _add_organisation(index: Index, row: Row) -> None:
-    key = row.get("key")
+def _add_organisation(index: Index, row: Cells) -> None:
+    key = row["key"]
     index.add_entry(
         Entry(
             key,
-            row.get("name"),
-            row.get("kind") or "organisation",
-            row.get("country") or None,
-            row.get("sector"),
-            id=row.get("id") or key,
-            wikidata=row.get("qid") or None,
-            start=first_day(row.get("start")),
-            stop=last_day(row.get("stop")),
+            row["name"],
+            row["kind"] or "organisation",
+            row["country"] or None,
+            row["sector"],
+            id=row["id"] or key,
+            wikidata=row["qid"] or None,
+            start=first_day(row["start"]),
+            stop=last_day(row["stop"]),
         )
     )
-    index.add_name(key, row.get("name"), "name")
-    index.add_names(key, row.many("aliases"), "alias")
-    index.add_names(key, row.many("epithets"), "metonym")
-    index.add_names(key, row.many("adjectives"), "adjective")
-    index.add_names(key, row.many("demonyms"), "demonym")
-    if row.get("part_of"):
-        index.parents[key] = row.get("part_of")
+    index.add_name(key, row["name"], "name")
+    index.add_names(key, _many(row["aliases"]), "alias")
+    index.add_names(key, _many(row["epithets"]), "metonym")
+    index.add_names(key, _many(row["adjectives"]), "adjective")
+    index.add_names(key, _many(row["demonyms"]), "demonym")
+    if row["part_of"]:
+        index.parents[key] = row["part_of"]
 
 
-def _add_group(index: Index, row: Row) -> None:
-    name = row.get("name")
-    key = row.get("key") or f"group:{slug(name)}"
-    country = row.get("country") or None
-    index.add_entry(Entry(key, name, "group", country, row.get("sector")))
+def _add_group(index: Index, row: Cells) -> None:
+    name = row["name"]
+    key = row["key"] or f"group:{slug(name)}"
+    index.add_entry(Entry(key, name, "group", row["country"] or None, row["sector"]))
     index.add_name(key, name, "name")
-    index.add_names(key, row.many("aliases"), "alias")
-    index.add_names(key, row.many("adjectives"), "adjective")
-    index.add_names(key, row.many("demonyms"), "demonym")
+    index.add_names(key, _many(row["aliases"]), "alias")
+    index.add_names(key, _many(row["adjectives"]), "adjective")
+    index.add_names(key, _many(row["demonyms"]), "demonym")
 
 
-def person_key(row: Row, name: str) -> str:
-    """The QID of the row's person, or `p:slug` where it has none."""
-    return row.get("qid") or f"p:{slug(name)}"
+def person_key(qid: str, name: str) -> str:
+    """The QID of a person, or `p:slug` where there is none."""
+    return qid or f"p:{slug(name)}"
 
 
-def _add_person(index: Index, row: Row) -> None:
-    name = row.get("name")
-    qid = row.get("qid") or None
+def _add_person(index: Index, row: Cells) -> None:
+    name, qid = row["name"], row["qid"] or None
     entry = Entry(
-        person_key(row, name),
+        person_key(row["qid"], name),
         name,
         "person",
-        row.get("country") or None,
-        row.get("sector"),
+        row["country"] or None,
+        row["sector"],
         id=qid,
         wikidata=qid,
-        start=first_day(row.get("start")),
-        stop=last_day(row.get("stop")),
+        start=first_day(row["start"]),
+        stop=last_day(row["stop"]),
     )
-    index.add_person(entry, row.many("aliases"), row.many("short"))
+    index.add_person(entry, _many(row["aliases"]), _many(row["short"]))
 
 
-def _add_holding(index: Index, row: Row) -> None:
-    name = row.get("person")
-    cells = [row.get(column) for column in OFFICE_COLUMNS[2:]]
-    holding = Holding(person_key(row, name), *cells)
-    entry = index.entry(holding.person)
-    if entry is None:
-        qid = row.get("qid") or None
-        country, sector = holding.country, holding.sector
-        entry = Entry(holding.person, name, "person", country, sector, qid, qid)
-        index.add_person(entry, ())
-    elif entry.name != name:
-        index.add_full_name(entry.key, name)
-    index.add_holding(holding)
-
-
-def _read_officeholders(index: Index, path: Path) -> None:
-    """The large table, whose last columns hold the key forms of each name."""
+def _read_people(index: Index, path: Path) -> None:
+    """The people of the large table: their names, and the key forms of these."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
-        if next(reader) != [*OFFICE_COLUMNS, *FORM_COLUMNS]:
-            raise InternalError("has other columns than expected", str(path))
-        for row in reader:
-            index.add_prepared(row)
+        _check(next(reader), PEOPLE_COLUMNS, path)
+        index.add_people(reader)
+
+
+def _read_terms(index: Index, path: Path) -> None:
+    """The large table, whose lines are taken apart when asked for."""
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    _check(header.split(","), TERM_COLUMNS, path)
+    index.add_terms(lines)
+
+
+def _check(found: list[str], columns: list[str], path: Path) -> None:
+    if found != columns:
+        raise InternalError("has other columns than expected", str(path))
 
 
 def _read_members(index: Index, path: Path) -> None:
@@ -188,14 +187,14 @@ def _read_members(index: Index, path: Path) -> None:
             index.members[org].append(Membership(country, start, stop))
 
 
-def _add_role(index: Index, row: Row) -> None:
-    person = row.get("person") != "0"
-    for words in (row.get("words"), *row.many("aliases")):
-        role = Role(words, row.get("sector"), row.get("office") or None, person)
+def _add_role(index: Index, row: Cells) -> None:
+    person = row["person"] != "0"
+    for words in (row["words"], *_many(row["aliases"])):
+        role = Role(words, row["sector"], row["office"] or None, person)
         index.roles.setdefault(normalise(words), role)
 
 
-_READERS: tuple[tuple[str, Callable[[Index, Row], None]], ...] = (
+_READERS: tuple[tuple[str, Callable[[Index, Cells], None]], ...] = (
     ("countries.csv", _add_country),
     ("organisations.csv", _add_organisation),
     ("places.csv", _add_place),

@@ -93,11 +93,15 @@ class Row:
 
     def get(self, column: str) -> str:
         """The cell, stripped; empty where the column is missing."""
-        return (self.cells.get(column) or "").strip()
+        cell = self.cells.get(column)
+        return cell.strip() if cell else ""
 
     def many(self, column: str) -> tuple[str, ...]:
         """The cell's values, separated by semicolons."""
-        return tuple(part.strip() for part in self.get(column).split(";") if part.strip())
+        cell = self.cells.get(column)
+        if not cell:
+            return ()
+        return tuple(part.strip() for part in cell.split(";") if part.strip())
 
     @property
     def place(self) -> str:

@@ -1,0 +1,45 @@
+"""Who the people of the terms are: one key each, their names, the key forms of these."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from actor_terms import Held
+
+from detente.actors.names import is_acronym, normalise, skeleton, surnames
+from detente.actors.shipped import person_key
+
+
+def with_ids(hand: Sequence[Held], others: Iterable[Held]) -> list[Held]:
+    """Terms by hand without an item, given the one item of that name in that state."""
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for held in (*hand, *others):
+        if held.qid:
+            known[normalise(held.person), held.country].add(held.qid)
+    out = []
+    for held in hand:
+        found = known[normalise(held.person), held.country]
+        out.append(replace(held, qid=min(found)) if not held.qid and len(found) == 1 else held)
+    return out
+
+
+def people(terms: Iterable[Held]) -> Iterator[tuple[str, ...]]:
+    """A row for each person, under the name of the first term, and for each further name."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for held in terms:
+        key, name = person_key(held.qid, held.person), held.person
+        if name in names[key]:
+            continue
+        first = not names[key]
+        country = held.country if first else next(iter(names[key].values()))
+        names[key][name] = country
+        of_whom = (held.country, held.sector) if first else ("", "")
+        yield key, name, *of_whom, *_forms(name, country)
+
+
+def _forms(name: str, country: str) -> tuple[str, str, str]:
+    """The key forms of a name, worked out here so that loading need not."""
+    shorts = () if is_acronym(name) else surnames(name, country)
+    return normalise(name), ";".join(shorts), skeleton(name) if " " in name else ""
