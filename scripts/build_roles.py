@@ -21,7 +21,7 @@ SECTORS = (
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL "
     "SOC NGO IGO"
 ).split()
-RENAMED = {"JRN": "MED"}
+RENAMED = {"JRN": "MED", "MED": "HLH"}  # theirs is medical
 THINGS = frozenset(
     (
         "city town village capital province settlement state sovereign governance revolt "

@@ -70,6 +70,8 @@ def is_who(actor: Actor, who: str) -> bool:
     """True where the actor is who the mark says."""
     if who in {actor.key, actor.id, f"{actor.country}:{actor.sector}"}:
         return True
+    if (actor.country, actor.sector) == (who, "GOV") and actor.kind != "person":
+        return True  # the government by another name
     if " " in who and skeleton(actor.name) == skeleton(who):
         return True
     return normalise(actor.name) == normalise(who) or _same_person(actor, who)

@@ -20,6 +20,7 @@ IT = frozenset("it its".split())
 THEY = frozenset("they them their".split())
 WE = frozenset("we us our".split())
 SELF = frozenset("i me my".split())
+REFLEXIVES = frozenset("himself herself itself themselves ourselves myself".split())
 RELATIVE = frozenset("who whom which that whose".split())
 
 
@@ -47,7 +48,9 @@ def pronoun(stage: Stage, mention: Mention) -> Found:
         return () if pleonastic(stage.scene, mention) else _third(stage, mention, "thing", "")
     if low in THEY:
         return _third(stage, mention, "many", "")
-    if low in {"both", "neither", "either"}:
+    if low in REFLEXIVES:
+        return _own_subject(stage, mention)
+    if low in {"both", "neither", "either", "each"}:
         return _two_of_sentence(stage, mention) or pair(stage, mention, "any")
     return ()
 
@@ -59,6 +62,15 @@ def _as(found: Found, mention: Mention, score: float, rule: str) -> Found:
 def participants(actors: tuple[Actor, ...], mention: Mention, score: float, rule: str) -> Found:
     """The actors as named by the words of a mention."""
     return tuple(Participant(a, mention.span, round(score, 3), rule) for a in actors)
+
+
+def _own_subject(stage: Stage, mention: Mention) -> Found:
+    """ "himself": who acts in the clause."""
+    verb = stage.scene.verb_of(stage.scene.head(mention).i)
+    for sighting in stage.memory.recent(stage.scene.head(mention).sentence, 0):
+        if sighting.verb == verb and sighting.role == "subject":
+            return participants(sighting.actors, mention, 0.8, "reflexive")
+    return ()
 
 
 # --- first person ---------------------------------------------------------------------
@@ -180,12 +192,21 @@ def relative(stage: Stage, mention: Mention) -> Found:
             break
         token = head
     if token.dep != "relcl" or token.head not in scene.by_head:
-        return ()
+        return _right_before(stage, mention)
     before = scene.mentions[scene.by_head[token.head]]
     joint = _joint_before(stage, _last_joined(scene, before, token), token)
     if joint:
         return _as(joint, mention, 0.8, "relative:together")
     return _as(stage.of(before.i), mention, 0.85, "relative") if before.i != mention.i else ()
+
+
+def _right_before(stage: Stage, mention: Mention) -> Found:
+    """Where the parse does not say: what stands just before ", who" or ", whose"."""
+    for at in range(mention.i - 1, max(-1, mention.i - 4), -1):
+        before = stage.scene.mentions[at]
+        if 0 < mention.span.start - before.span.stop <= 2:
+            return _as(stage.of(before.i), mention, 0.7, "relative:beside")
+    return ()
 
 
 def _last_joined(scene: Scene, first: Mention, verb: Token) -> Mention:
@@ -246,11 +267,48 @@ def _third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
         )
         if best is None or score > best[0] + 1e-9:
             best = (score, sighting)
+    if wanted == "person":
+        ahead = _ahead(stage, mention, sex)
+        if ahead and (best is None or best[0] < _AHEAD):
+            return _as(ahead, mention, 0.6, "pronoun:ahead")
     if wanted == "many" and (best is None or not best[1].actors):
         return _third(stage, mention, "thing", "")
     if best is None or best[0] < 0.3 or not best[1].actors:
         return ()
     return participants(best[1].actors, mention, min(0.9, 0.45 * best[0]), f"pronoun:{wanted}")
+
+
+_AHEAD = 1.2
+
+
+def _ahead(stage: Stage, mention: Mention, sex: str) -> Found:
+    """ "A month after announcing his support, Marco Rubio said": the subject that follows."""
+    scene, token = stage.scene, stage.scene.head(mention)
+    if mention.kind != "possessive" and token.dep not in SUBJECT:
+        return ()
+    at = token
+    for _ in range(12):
+        head = scene.tokens[at.head]
+        fronted = at.dep in {"advcl", "prep", "advmod", "npadvmod"} and head.i > at.i
+        if fronted and head.pos in {"VERB", "AUX"}:
+            return _subject_after(stage, head, token, sex)
+        if head.i == at.i:
+            return ()
+        at = head
+    return ()
+
+
+def _subject_after(stage: Stage, verb: Token, token: Token, sex: str) -> Found:
+    scene = stage.scene
+    for child in scene.children[verb.i]:
+        subject = scene.tokens[child]
+        if subject.dep not in SUBJECT or child < token.i or child not in scene.by_head:
+            continue
+        named = scene.mentions[scene.by_head[child]]
+        found = stage.of(named.i) if named.kind == "name" else ()
+        if len(found) == 1 and found[0].actor.kind == "person":
+            return found if sex_of(found[0].actor) in {"", sex} else ()
+    return ()
 
 
 def _agrees(sighting: Sighting, wanted: str, sex: str) -> bool:

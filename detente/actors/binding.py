@@ -52,7 +52,10 @@ def above(scene: Scene, sighting: Sighting, token: Token) -> float:
     below = path[-1] if path else None
     owed = below is not None and below.dep == "ccomp" and _must(scene, below)
     if sighting.role == "subject":
-        return -0.1 if owed and _has_object(scene, sighting.verb) else 0.35
+        if owed and _has_object(scene, sighting.verb):
+            return -0.1
+        between = sum(_has_subject(scene, t) for t in path if t.i != token.i)
+        return max(0.05, 0.35 - 0.15 * between)
     controls = below is not None and below.dep == "xcomp"
     return 0.45 if sighting.role != "possessor" and (controls or owed) else 0.0
 
@@ -82,6 +85,11 @@ def _path(scene: Scene, token: Token, verb: int) -> list[Token] | None:
         path.append(token)
         token = scene.tokens[token.head]
     return None
+
+
+def _has_subject(scene: Scene, verb: Token) -> bool:
+    """True for a clause with a subject of its own between a pronoun and a verb above it."""
+    return any(scene.tokens[c].dep in {"nsubj", "nsubjpass"} for c in scene.children[verb.i])
 
 
 def _must(scene: Scene, verb: Token) -> bool:

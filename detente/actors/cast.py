@@ -110,7 +110,7 @@ class _Caster:
         return self._nominal(mention)
 
     def _adjective(self, mention: Mention) -> Found:
-        if self._inside_person(mention) or self.scene.full.get(mention.head) == "":
+        if self._inside_name(mention) or self.scene.full.get(mention.head) == "":
             return ()
         phrase = read(mention.text, self.scene.registry)
         text = phrase.tied[0][1] if phrase.tied and not phrase.names else mention.text
@@ -119,16 +119,16 @@ class _Caster:
             answer = self._chain(mention)
         return _one(answer, mention)
 
-    def _inside_person(self, mention: Mention) -> bool:
-        """True for a given name that the parse took for a modifier of its surname."""
+    def _inside_name(self, mention: Mention) -> bool:
+        """True for a given name, and for "South" in "South Africa"."""
         at = self.scene.by_head.get(self.scene.head(mention).head)
         whole = self.scene.mentions[at] if at is not None else None
-        return (
-            whole is not None
-            and whole.kind == "name"
-            and whole.span.covers(mention.span)
-            and self.scene.head(whole).ent == "PERSON"
-        )
+        if whole is None or whole.kind != "name" or not whole.span.covers(mention.span):
+            return False
+        if self.scene.head(whole).ent == "PERSON":
+            return True
+        found = self.of(whole.i)
+        return bool(found) and found[0].rule in {"name:name", "name:alias"}
 
     def _name(self, mention: Mention) -> Found:
         if self._in_title(mention) or self._in_name(mention):
@@ -262,6 +262,9 @@ class _Caster:
     def _common(self, mention: Mention) -> Found:
         scene, stage = self.scene, self.stage
         together = rolenouns.pair_noun(stage, mention)
+        if not together and scene.definite(mention):
+            together = rolenouns.somebody(stage, mention)
+            together = together or rolenouns.body_of_country(stage, mention)
         if together:
             return together
         owner = self._owner(mention)

@@ -85,6 +85,11 @@ BODIES: dict[str, Callable[[Actor], bool]] = {
     "committee": _named("committee"),
     "tribunal": _named("tribunal", "court"),
     "broadcaster": _press,
+    "channel": _press,
+    "station": _press,
+    "club": lambda a: a.key in _BLOCS,
+    "grouping": lambda a: a.key in _BLOCS,
+    "pact": lambda a: a.key in _ALLIANCES,
     "newspaper": _press,
     "paper": _press,
     "daily": _press,
@@ -103,6 +108,11 @@ BODIES: dict[str, Callable[[Actor], bool]] = {
     "firm": _business,
     "giant": _business,
     "maker": _business,
+    "miner": _business,
+    "carrier": _business,
+    "airline": _business,
+    "operator": _business,
+    "producer": _business,
     "conglomerate": _business,
 }
 """What a definite noun in the singular can stand for."""

@@ -44,16 +44,28 @@ def _known_as(words: str, ask: Ask) -> list[Entry]:
         found = [m.entry for m in ask.registry.find(spelling) if m.entry.kind == "person"]
         if found:
             return found
-    parts = [skeleton(part) for part in normalise(words).split()]
-    if len(parts) < 3:
-        return []
+    return _of_those_words(words, ask)
+
+
+def _of_those_words(words: str, ask: Ask) -> list[Entry]:
+    """ "Alassane Dramane Ouattara" for Alassane Ouattara, "Benigno Aquino" for Benigno Aquino
+    III; a shorter name only for who holds an office on the day."""
+    spoken = normalise(words).split()
+    parts = [skeleton(part) for part in spoken]
     out: dict[str, Entry] = {}
-    for part in normalise(words).split()[1:]:
+    for part in spoken[1:]:
         for entry in ask.registry.surname(part):
             known = [skeleton(p) for p in normalise(entry.name).split()]
-            if len(known) > 1 and known[0] == parts[0] and set(known) <= set(parts):
+            if len(known) < 2 or known[0] != parts[0]:
+                continue
+            longer = len(parts) > 2 and set(known) <= set(parts)
+            if longer or (set(parts) < set(known) and _serves(entry, ask)):
                 out[entry.key] = entry
     return list(out.values()) if len(out) == 1 else []
+
+
+def _serves(entry: Entry, ask: Ask) -> bool:
+    return offices.term_on(ask.registry, entry.key, ask.setting.on)[1]
 
 
 def _other_spellings(words: str) -> list[str]:

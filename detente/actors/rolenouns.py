@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from detente.actors import identity, offices
 from detente.actors.anaphora import Found, Stage, pair, participants, side, speaker_of
 from detente.actors.epithets import ARMED, BODIES, COUNTRY, NATION_NOUNS, STATES
+from detente.actors.given import sex as sex_of
 from detente.actors.memory import Sighting
 from detente.actors.names import normalise
-from detente.actors.phrase import is_plural, role_named
+from detente.actors.phrase import is_plural, read, role_named
 from detente.actors.registry import Role
 from detente.actors.resolve import Resolution, Setting, resolve_in
 from detente.types import Actor, Mention, Participant
@@ -131,7 +133,55 @@ def _is_body(sighting: Sighting, *, named: bool = False) -> bool:
 def is_plain(mention: Mention) -> bool:
     """True for "the bloc" and for "the island nation": no name in it."""
     words = mention.text.lower().split()
-    return len(words) == 1 or (len(words) == 2 and words[0] in NATION_NOUNS)
+    if len(words) == 1:
+        return True
+    return len(words) == 2 and (words[0] in NATION_NOUNS or bool(_SIZED.match(words[0])))
+
+
+_SIZED = re.compile(r".+-(nation|member|country|state|based|strong)$")
+
+
+def body_of_country(stage: Stage, mention: Mention) -> Found:
+    """ "the French company", "the Canadian miner": the body of that state named before."""
+    phrase = read(mention.text, stage.scene.registry)
+    if phrase.owner or phrase.place or len(phrase.names) != 1 or is_plural(phrase.core[-1]):
+        return ()
+    fits = BODIES.get(phrase.core[-1].lower())
+    country = phrase.names[0].best.entry.country
+    if fits is None or phrase.names[0].best.how != "adjective":
+        return ()
+    hit = _last(
+        stage,
+        mention,
+        lambda s: (
+            _is_body(s, named=True)
+            and fits(s.actors[0])
+            and s.actors[0].country in {country, "MNC", "NGO", "IGO"}
+        ),
+    )
+    return participants(hit.actors, mention, 0.7, "noun:of-country") if hit else ()
+
+
+def somebody(stage: Stage, mention: Mention) -> Found:
+    """ "the 60-year-old", "the fugitive", "the pair": the person, or two, most lately present."""
+    low = mention.text.lower()
+    if low in _TWO:
+        return pair(stage, mention, "person")
+    if low in _THREE:
+        return _listed(stage, mention, 3, "person") or _last_people(stage, mention, 3)
+    if not (_AGED.match(low) or low in _EPITHETS):
+        return ()
+    hit = _foremost(stage, mention, lambda s: s.person and s.actors[0].kind == "person")
+    return participants(hit.actors, mention, 0.5, "epithet:person") if hit else ()
+
+
+_AGED = re.compile(r"\d+-year-old\b|old man$|former strongman$")
+_EPITHETS = frozenset(
+    "fugitive exile detainee prisoner defendant accused suspect strongman veteran laureate hostage "
+    "captive deportee billionaire tycoon incumbent challenger frontrunner nominee".split()
+)
+_THREE = frozenset({"three", "trio"})
+_TWO = frozenset({"pair", "duo", "two"})
 
 
 def short_of_body(stage: Stage, mention: Mention) -> Found:
@@ -203,7 +253,12 @@ def _country(stage: Stage, mention: Mention, kind: frozenset[str] | None) -> Fou
         actor = sighting.actors[0]
         return actor.key == actor.country if kind is None else actor.country in kind
 
-    hit = _last(stage, mention, fits, 3) if kind is None else _foremost(stage, mention, fits)
+    main = stage.scene.setting.countries[:1]
+    hit = None
+    if kind is None:  # the country that the report is about, if it was spoken of lately
+        hit = _last(stage, mention, lambda s: fits(s) and s.actors[0].country in main, 3)
+    hit = hit or (_last(stage, mention, fits, 3) if kind is None else None)
+    hit = hit or (_foremost(stage, mention, fits) if kind is not None else None)
     if hit is not None:
         return participants(hit.actors, mention, 0.6, "noun:country")
     registry = stage.scene.registry
@@ -275,6 +330,7 @@ def _speakers_own(stage: Stage, mention: Mention, known: Role) -> Found:
     return participants((identity.person(term),), mention, 0.8, "speaker's-own")
 
 
+_LEADING = frozenset("leader chief commander boss head chairman founder".split())
 _HIGH = frozenset({"HOS", "HOG"})
 _ANYBODY = frozenset(
     "official man woman politician activist lawyer leader campaigner dissident journalist writer "
@@ -307,12 +363,14 @@ def _plays(stage: Stage, sighting: Sighting, known: Role, words: str, country: s
     if country is not None and actor.country != country:
         return False
     last = known.words.split()[-1]
+    if sex_of(actor) == {"man": "f", "woman": "m"}.get(last, "-"):
+        return False
     if last in sighting.words.split():
         return actor.sector == known.sector or last not in {"leader", "chief", "commander"}
     if last in {"leader", "strongman", "ruler", "head of state"} and known.sector == "GOV":
         return actor.office in _HIGH
-    if last in {"leader", "chief", "commander", "boss", "head"} and actor.office not in _HIGH:
-        armed = known.sector in ARMED and actor.sector in ARMED
+    if last in _LEADING and actor.office not in _HIGH:
+        armed = known.sector in ARMED and actor.sector in ARMED | {""}
         if actor.kind == "person" and (armed or known.sector == actor.sector != "GOV"):
             return True
     if known.office is not None and known.office not in {"CHIEF", "MINISTER", "OFFICIAL"}:

@@ -25,7 +25,8 @@ _WHOLE_GOVERNMENT = frozenset(
 _GENERIC = frozenset(
     "official leader force chief head commander member source spokesman spokeswoman spokesperson "
     "fighter group figure delegation delegate representative negotiator boss man officer adviser "
-    "advisor veteran supporter sympathizer aide lawyer activist faction".split()
+    "advisor chairman chairwoman founder veteran supporter sympathizer aide lawyer activist "
+    "faction".split()
 )
 _KINDS = dict(
     pair.split("=")

@@ -20,6 +20,7 @@ SPEECH = frozenset(
     "remark reply respond repeat recall emphasize emphasise underline underscore vow pledge "
     "promise threaten accuse blame condemn urge demand call ask estimate predict believe think "
     "hope inform assure concede caution argue criticize criticise praise welcome describe report "
+    "shout scream cry whisper snap thunder testify lament post joke fume mutter insist "
     "observe maintain contend continue quip joke charge mention point".split()
 )
 QUOTING = frozenset("quote cite".split())
@@ -207,6 +208,9 @@ def _latest_day(document: Document) -> date | None:
     return max(known, default=None)
 
 
+_FIRST = 4  # the country that a report names first is mostly the one it is about
+
+
 def _countries(document: Document, registry: Registry) -> tuple[str, ...]:
     """The countries that the report speaks of, weightiest first."""
     counts: Counter[str] = Counter()
@@ -215,7 +219,7 @@ def _countries(document: Document, registry: Registry) -> tuple[str, ...]:
             early = document.tokens[mention.head].sentence
             weight = 6 if early == 0 else 3 if early == 1 else 2
             for iso3 in countries_of(mention.text, registry)[:1]:
-                counts[iso3] += weight
+                counts[iso3] += weight if counts else weight + _FIRST
     outlet = document.report.outlet
     if outlet is not None and outlet.country:
         if outlet.kind == "government":  # its "the minister" is its own

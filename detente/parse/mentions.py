@@ -7,6 +7,7 @@ meant by pronouns and role nouns is decided later, where actors are known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,8 +17,9 @@ from detente.types import Mention, Sentence, Span, Token
 
 PERSONAL = {"he", "she", "they", "him", "her", "them", "it", "i", "we", "us", "me", "you"}
 POSSESSIVE = {"his", "her", "their", "its", "our", "my", "your"}
+REFLEXIVE = {"himself", "herself", "itself", "themselves", "ourselves", "myself"}
 RELATIVE = {"who", "whom", "which", "that", "whose"}
-PLURAL_PRONOUNS = {"they", "them", "their", "we", "us", "our"}
+PLURAL_PRONOUNS = {"they", "them", "their", "we", "us", "our", "themselves", "ourselves"}
 REFERENT = {"all", "both", "neither", "either", "each", "none", "many", "some", "others", "two"}
 NOMINAL_POS = {"NOUN", "PROPN"}
 PARTIES = {  # groups that stand before a noun as who acts: "rebel attack", "police raid"
@@ -70,7 +72,7 @@ def _mention(
     if (low in POSSESSIVE and token.tag == "PRP$") or token.tag == "WP$":
         return _simple(token, "possessive", low)
     if token.pos == "PRON":
-        if low in PERSONAL or token.tag in {"WP", "WDT"} or low in RELATIVE | REFERENT:
+        if low in PERSONAL | REFLEXIVE or token.tag in {"WP", "WDT"} or low in RELATIVE | REFERENT:
             return _simple(token, "pronoun", low)
         return None
     if _is_modifier_name(token, tokens):
@@ -160,7 +162,8 @@ def _phrase(head: Token, tokens: Sequence[Token], children: list[list[int]], tex
     start, stop = words[0].span.start, words[-1].span.stop
     if kind == "nominal" or head.text.lower() in titles():
         stop = _with_of(head, tokens, children, stop)
-    number = "plur" if head.tag in {"NNS", "NNPS"} else "sing"
+    many = head.tag in {"NNS", "NNPS"} or bool(_ACRONYMS.match(head.text))
+    number = "plur" if many else "sing"
     return Mention(
         -1, Span(start, stop), text[start:stop], head.i, kind, title=title, number=number
     )
@@ -183,6 +186,9 @@ def _with_particle(words: list[Token], tokens: Sequence[Token]) -> list[Token]:
             break
         first -= 1
     return [*tokens[first:at], *words]
+
+
+_ACRONYMS = re.compile(r"[A-Z]{2,}s$")
 
 
 def _is_stray_verb(words: list[Token]) -> bool:
@@ -277,7 +283,7 @@ def _end_of_office(words: list[Token], start: int) -> int:
 def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
     """Names that are the same, or the tail of a longer person's name, share a chain."""
     chains: dict[str, int] = {}
-    by_last: dict[str, int] = {}
+    by_last: dict[str, list[tuple[int, int]]] = {}
     by_first: dict[str, int] = {}
     out: list[Mention] = []
     names = sorted(
@@ -291,14 +297,14 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
         if key in chains:
             assigned[mention.i] = chains[key]
         elif (len(key.split()) == 1 or _is_tail(key)) and last in by_last:
-            assigned[mention.i] = by_last[last]
+            assigned[mention.i] = min(by_last[last])[1]
         elif mention.title and key in by_first:
             assigned[mention.i] = by_first[key]
         else:
             assigned[mention.i] = len(chains)
             chains[key] = len(chains)
             if len(key.split()) > 1:
-                by_last.setdefault(last, chains[key])
+                by_last.setdefault(last, []).append((mention.i, chains[key]))
             if len(key.split()) == 2 and "-" in last:
                 by_first.setdefault(key.split()[0], chains[key])
     for mention in mentions:
