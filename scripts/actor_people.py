@@ -12,14 +12,28 @@ from detente.actors.names import is_acronym, normalise, skeleton, surnames
 from detente.actors.shipped import person_key
 
 
-def with_ids(hand: Sequence[Held], others: Iterable[Held]) -> list[Held]:
-    """Terms by hand without an item, given the one item of that name in that state."""
+def with_ids(
+    hand: Sequence[Held], others: Iterable[Held], persons: Iterable[dict[str, str]] = ()
+) -> list[Held]:
+    """Terms by hand without an item, given the one item of that name in that state.
+
+    Where the table of persons has the name without an item, the name that leads it is taken.
+    """
     known: dict[tuple[str, str], set[str]] = defaultdict(set)
     for held in (*hand, *others):
         if held.qid:
             known[normalise(held.person), held.country].add(held.qid)
+    leading: dict[tuple[str, str], str] = {}
+    for row in persons:
+        for name in (row["name"], *row["aliases"].split(";")):
+            if row["qid"]:
+                known[normalise(name), row["country"]].add(row["qid"])
+            leading[normalise(name), row["country"]] = row["name"]
     out = []
     for held in hand:
+        if not held.qid:
+            name = leading.get((normalise(held.person), held.country), held.person)
+            held = replace(held, person=name)
         found = known[normalise(held.person), held.country]
         out.append(replace(held, qid=min(found)) if not held.qid and len(found) == 1 else held)
     return out

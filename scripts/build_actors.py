@@ -127,7 +127,7 @@ def build_terms(facts: Path, data: Path, by_hand: Path, ledger: Ledger) -> list[
     """Write the terms, those by hand first, and their people."""
     hand = terms_by_hand(by_hand / "terms")
     held = build_officeholders(facts, hand, read_csv(CORRECTIONS), ledger)
-    terms = [*with_ids(hand, held), *held]
+    terms = [*with_ids(hand, held, read_csv(data / "persons.csv")), *held]
     table = ([_cell(term, column) for column in TERM_COLUMNS] for term in terms)
     write_csv(data / "officeholders.csv", TERM_COLUMNS, table)
     rows = [*people(terms)]

@@ -195,6 +195,9 @@ def test_a_term_by_hand_takes_the_one_item_of_the_name() -> None:
     abroad = by_hand("Zed New", "DM", "SWE", "2011", "Q6")
     assert [t.qid for t in with_ids([bare], [same, abroad])] == ["Q5"]
     assert [t.qid for t in with_ids([bare], [same, other])] == [""]
+    person = {"qid": "", "name": "Zed Newman", "aliases": "Zed New", "country": "NOR"}
+    assert [t.person for t in with_ids([bare], [], [person])] == ["Zed Newman"]
+    assert [t.qid for t in with_ids([bare], [], [person | {"qid": "Q7"}])] == ["Q7"]
 
 
 def test_a_person_is_told_once_and_once_more_for_another_name() -> None:
