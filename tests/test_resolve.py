@@ -33,7 +33,9 @@ def fault(row: dict[str, str]) -> str:
     if actor is None:
         return "nothing"
     got = {"country": actor.country or "", "sector": actor.sector, "id": actor.id or ""}
-    bad = [f"{k}: {v}" for k, v in got.items() if row[k] not in {v, "?"}]
+    bad = [f"{k}: {v}" for k, v in got.items() if not {v, "?"} & set(row[k].split("|"))]
+    if actor.kind == "organisation" and not row["id"]:  # a body's code is nobody's identity
+        bad = [fault for fault in bad if not fault.startswith("id:")]
     return ", ".join(bad) and f"{', '.join(bad)} by {answer.rule} ({actor.name})"
 
 
