@@ -32,10 +32,11 @@ class Mini:
     marks: tuple[tuple[Span, str], ...]
 
 
-def minis() -> tuple[Mini, ...]:
-    """The mini reports of the file."""
+def minis(file: Path | None = None) -> tuple[Mini, ...]:
+    """The mini reports of a file."""
     out: list[Mini] = []
-    for part in re.split(r"^## ", FILE.read_text(encoding="utf-8"), flags=re.M)[1:]:
+    text = (file or FILE).read_text(encoding="utf-8")
+    for part in re.split(r"^## ", text, flags=re.M)[1:]:
         head, _, body = part.partition("\n")
         title, _, day = head.partition(" | ")
         out.append(_mini(title, date.fromisoformat(day.strip()), " ".join(body.split())))

@@ -4,9 +4,9 @@ report's relations point to: "his movement", "his rival", "its neighbour", "her 
 from __future__ import annotations
 
 from detente.actors import identity, offices
-from detente.actors.anaphora import Found, Stage, participants
 from detente.actors.memory import Sighting
 from detente.actors.phrase import read
+from detente.actors.stage import Found, Stage, participants
 from detente.types import Actor, Mention, Participant
 
 BELONGING = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from detente.actors import leaders, rolenouns
 from detente.actors.affiliations import OTHERS, belonging, body_named, other_one
-from detente.actors.anaphora import HE, SHE, Found, Stage, pronoun, voice_at
+from detente.actors.anaphora import pronoun
 from detente.actors.epithets import ARMED, COUNTRY
 from detente.actors.identity import government, stranger
 from detente.actors.memory import Memory, Sighting
@@ -28,6 +28,8 @@ from detente.actors.scene import (
     look,
     told,
 )
+from detente.actors.speakers import voice_at
+from detente.actors.stage import HE, SHE, Found, Stage
 from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
@@ -404,6 +406,7 @@ class _Caster:
                 main=scene.tokens[verb].dep == "ROOT",
                 words=words,
                 human=self._human(mention, actors),
+                kind=mention.kind,
             )
         )
 

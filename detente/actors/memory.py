@@ -13,7 +13,8 @@ _AGE = (1.0, 0.75, 0.45, 0.3, 0.2)
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention of one or several actors, at a token, in a grammatical role."""
+    """One mention of one or several actors, at a token, in a grammatical role; `kind` is that
+    of the mention."""
 
     actors: tuple[Actor, ...]
     token: int
@@ -26,6 +27,7 @@ class Sighting:
     main: bool = False
     words: str = ""
     human: bool = False
+    kind: str = ""
 
     @property
     def person(self) -> bool:

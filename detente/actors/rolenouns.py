@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from detente.actors import identity, offices
-from detente.actors.anaphora import Found, Stage, pair, participants, side, speaker_of
+from detente.actors.anaphora import pair
 from detente.actors.epithets import ARMED, BODIES, COUNTRY, NATION_NOUNS, STATES
 from detente.actors.given import sex as sex_of
 from detente.actors.memory import Sighting
@@ -15,6 +15,8 @@ from detente.actors.names import normalise
 from detente.actors.phrase import is_plural, read, role_named
 from detente.actors.registry import Role
 from detente.actors.resolve import Resolution, Setting, resolve_in
+from detente.actors.speakers import side, speaker_of
+from detente.actors.stage import Found, Stage, participants
 from detente.types import Actor, Mention, Participant
 
 _PAIRS = {

@@ -68,6 +68,10 @@ def role_of_someone(ask: Ask) -> Resolution | None:
     whose, how = owner_of(ask)
     if whose is None:
         return None
+    if not phrase.plural and not phrase.former and role.person:
+        head = _head_of_region(whose, role, ask)
+        if head is not None:
+            return Resolution(head, 0.92, f"holder:{how}")
     if (
         not phrase.plural
         and not phrase.lesser
@@ -85,6 +89,33 @@ def role_of_someone(ask: Ask) -> Resolution | None:
     else:
         made = unnamed_of(whose, role, ask)
     return Resolution(made, 0.85, f"role:{how}")
+
+
+_REGIONAL = frozenset(
+    "governor mayor lord-mayor chief-minister first-minister minister-president premier "
+    "lord-provost chief-executive state-governor provincial-governor city-mayor".split()
+)
+
+
+def _head_of_region(whose: Actor, role: Role, ask: Ask) -> Actor | None:
+    """ "the governor of Kano state", "the Texas governor", "Scotland's first minister"."""
+    phrase = ask.phrase
+    spoken = role.words.replace(" ", "-")
+    land = whose.kind == "country" and whose.key != whose.country
+    if role.office != "REGION-HEAD" and spoken not in _REGIONAL and not land:
+        return None
+    piece = phrase.names[-1] if phrase.names else None
+    named = " ".join(phrase.core[piece.start : piece.stop]) if piece else phrase.place
+    if phrase.owner:
+        named = phrase.owner.removeprefix("the ")
+    if not named:
+        return None
+    countries = [whose.country, *ask.setting.countries]
+    for country in dict.fromkeys(c for c in countries if c and len(c) == 3):
+        term = ask.registry.region_head(named, country, ask.setting.on, role.words)
+        if term is not None:
+            return identity.person(term)
+    return None
 
 
 def role_is_head(phrase: Phrase, role: Role) -> bool:
