@@ -15,8 +15,9 @@ test:             ## the whole suite, hermetic
 gate:             ## quality floors over our own gold corpus
 	$(PYTHON) -m detente.evaluate.gate
 
-bench:            ## speed, as ratios in one run
+bench:            ## speed, as ratios in one run, and what the actors cost
 	$(PYTHON) bench/speed.py
+	$(PYTHON) bench/actors.py
 
 docs:             ## regenerate the generated pages of docs/
 	$(PYTHON) scripts/make_docs.py

@@ -50,7 +50,7 @@ def people(terms: Iterable[Held]) -> Iterator[tuple[str, ...]]:
         country = held.country if first else next(iter(names[key].values()))
         names[key][name] = country
         of_whom = (held.country, held.sector) if first else ("", "")
-        yield key, name, *of_whom, *_forms(name, country)
+        yield key, *_forms(name, country), *of_whom, name
 
 
 def _forms(name: str, country: str) -> tuple[str, str, str]:

@@ -149,7 +149,7 @@ def _taken() -> tuple[frozenset[str], frozenset[str]]:
     index, registry = read_shipped(), load()
     registry.surname("")
     index.short("")
-    return frozenset(index.names), frozenset(index.shorts)
+    return frozenset(form for form, _ in index.shelves()), frozenset(index.shorts)
 
 
 def _words() -> frozenset[str]:

@@ -330,7 +330,7 @@ def _aliases(qid: str, names: list[str], index: Index, known: set[str]) -> Itera
     key = normalise if qid in known else sound
     seen = {key(main)}
     for name in names:
-        if key(name) not in seen and normalise(name) not in index.names:
+        if key(name) not in seen and not index.named(normalise(name)):
             seen.add(key(name))
             yield [sound(name), name, qid, main, *[""] * 8]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -51,6 +51,23 @@ class Holding(NamedTuple):
     source: str
 
 
+class Person(NamedTuple):
+    """A line of the table of people: a name, its key forms, and whose it is."""
+
+    key: str
+    form: str
+    shorts: str
+    sound: str
+    country: str
+    sector: str
+    name: str
+
+
+@lru_cache(maxsize=32768)
+def _person(line: str) -> Person:
+    return Person(*next(csv.reader([line])))
+
+
 @lru_cache(maxsize=32768)
 def _holding(line: str) -> Holding:
     """A line of the large table: key, office, country, org, start, stop, sector, position, ..."""
@@ -80,13 +97,14 @@ class Membership(NamedTuple):
 class Index:
     """All tables in one place while they are read; `Registry` reads it and never writes.
 
-    The terms of `people` and `offices` are lines as they stand in the large table, made into
-    holdings when asked for (`held_by`, `held_in`); `retold` are the people of whom a user's
-    table tells terms.
+    The large tables are kept as lines, taken apart when asked for: people by key in `unmade`
+    and by the form of a name in `forms` (`entry`, `named`), terms in `people` and `offices`
+    (`held_by`, `held_in`). `retold` are the people of whom a user's table tells terms.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    unmade: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    unmade: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
     sounds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, list[Name]] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
@@ -98,15 +116,15 @@ class Index:
     roles: dict[str, Role] = field(default_factory=dict)
     coordinates: dict[str, tuple[float, float]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
-    _prepared: list[Sequence[str]] = field(default_factory=list)
+    _finished: bool = False
 
     def entry(self, key: str) -> Entry | None:
         """What has this key; people of the large table are made when first asked for."""
         found = self.entries.get(key)
         if found is None and key in self.unmade:
-            name, country, sector = self.unmade[key]
+            person = _person(self.unmade[key])
             qid = None if key.startswith("p:") else key
-            found = Entry(key, name, "person", country, sector, qid, qid)
+            found = Entry(key, person.name, "person", person.country, person.sector, qid, qid)
             self.entries[key] = found
         return found
 
@@ -121,19 +139,33 @@ class Index:
         if "'s " in words:
             self._shelve(normalise(words.replace("'s ", " ")), name, first)
 
-    def add_people(self, rows: Iterable[Sequence[str]]) -> None:
-        """Rows of the table of people: a name each, with its key forms worked out before."""
-        for row in rows:
-            key, name, country, sector, form, *_ = row
-            if key in self.unmade:
-                self._shelve(form, Name(key, name, "alias", SCORES["alias"]), False)
-            elif key in self.entries:
-                self.add_full_name(key, name)
+    def add_people(self, lines: Iterable[str]) -> None:
+        """Lines of the table of people: a name each, with its key forms worked out before."""
+        entries, unmade, forms = self.entries, self.unmade, self.forms
+        for line in lines:
+            key, form, _ = line.split(",", 2)
+            if key in entries:
+                self.add_full_name(key, _person(line).name)
                 continue
-            else:
-                self.unmade[key] = (name, country, sector)
-                self._shelve(form, Name(key, name, "name", SCORES["name"]), False)
-            self._prepared.append(row)
+            unmade.setdefault(key, line)
+            forms[form] = f"{forms[form]}\n{line}" if form in forms else line
+            self._open(form)
+
+    def named(self, form: str) -> list[Name]:
+        """What has a name of this form."""
+        found = self.names.get(form, ())
+        lines = self.forms.get(form)
+        return [*found, *map(self._name, lines.split("\n"))] if lines else [*found]
+
+    def shelves(self) -> Iterator[tuple[str, list[Name]]]:
+        """All forms of names, and what has them."""
+        for form in dict.fromkeys((*self.names, *self.forms)):
+            yield form, self.named(form)
+
+    def _name(self, line: str) -> Name:
+        person = _person(line)
+        how = "name" if self.unmade[person.key] == line else "alias"
+        return Name(person.key, person.name, how, SCORES[how])
 
     def add_terms(self, lines: Iterable[str]) -> None:
         """Lines of the table of terms."""
@@ -163,12 +195,15 @@ class Index:
 
     def _finish(self) -> None:
         """Take in the short forms of the large table, which wait until one is asked for."""
-        for key, *_, shorts, sound in self._prepared:
-            if shorts:
-                self._add_shorts(key, shorts.split(";"))
-            if sound and key not in self.sounds[sound]:
-                self.sounds[sound].append(key)
-        self._prepared.clear()
+        if self._finished:
+            return
+        self._finished = True
+        for line in (line for lines in self.forms.values() for line in lines.split("\n")):
+            person = _person(line)
+            if person.shorts:
+                self._add_shorts(person.key, person.shorts.split(";"))
+            if person.sound and person.key not in self.sounds[person.sound]:
+                self.sounds[person.sound].append(person.key)
 
     def _shelve(self, form: str, name: Name, first: bool) -> None:
         shelf = self.names.get(form)
@@ -176,11 +211,14 @@ class Index:
             if not form:
                 return
             self.names[form] = [name]
-            head, more = form.partition(" ")[0], form.count(" ")
-            if self.heads.get(head, 0) <= more < MAX_WORDS:
-                self.heads[head] = more + 1
+            self._open(form)
         elif name not in shelf:
             shelf.insert(0, name) if first else shelf.append(name)
+
+    def _open(self, form: str) -> None:
+        head, more = form.partition(" ")[0], form.count(" ")
+        if self.heads.get(head, 0) <= more < MAX_WORDS:
+            self.heads[head] = more + 1
 
     def add_names(self, key: str, words: Iterable[str], how: str, *, first: bool = False) -> None:
         """`add_name` for each of `words`."""

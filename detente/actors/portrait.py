@@ -99,9 +99,13 @@ def near_names(named: str, registry: Registry, index: Index) -> tuple[str, ...]:
     close = [match.entry for match in registry.find(named)] + [*registry.surname(named)]
     codes = difflib.get_close_matches(named[:60].upper(), index.entries, 2, 0.75)
     key = normalise(named[:60])
-    pool = [form for form in index.names if form[:1] == key[:1] and abs(len(form) - len(key)) < 4]
+    pool = [
+        form
+        for form in (*index.names, *index.forms)
+        if form[:1] == key[:1] and abs(len(form) - len(key)) < 4
+    ]
     forms = difflib.get_close_matches(key, pool, _NEAR, 0.75)
-    keys = [*codes, *(index.names[form][0].key for form in forms)]
+    keys = [*codes, *(index.named(form)[0].key for form in forms)]
     found = [*close, *filter(None, map(index.entry, keys))]
     told = dict.fromkeys(f"{entry.key} ({entry.name})" for entry in found)
     return tuple(told)[:_NEAR]
@@ -127,7 +131,7 @@ def portrait(entries: tuple[Entry, ...], registry: Registry, index: Index) -> Po
 
 def _names(entry: Entry, index: Index) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {"name": {entry.name: None}}
-    for shelf in index.names.values():
+    for _, shelf in index.shelves():
         for name in shelf:
             if name.key == entry.key:
                 how = name.how if name.how in NAMES else "alias"

@@ -77,7 +77,7 @@ class Registry:
     def _matches(self, key: str, query: str) -> tuple[Match, ...]:
         out: dict[str, Match] = {}
         common = key in _WORDS_FIRST and query.islower()
-        for name in self._index.names.get(key, ()):
+        for name in self._index.named(key):
             fit = 0.0 if common and not name.words.islower() else case_fits(name.words, query)
             score = round(name.score * fit, 3)
             if score and (name.key not in out or out[name.key].score < score):
@@ -269,7 +269,7 @@ class Registry:
             if n < len(pieces) and pieces[n][0] == last:
                 continue
             key = " ".join(piece for _, piece in pieces[:n])
-            if key in self._index.names:
+            if key in self._index.names or key in self._index.forms:
                 found = self._matches(key, " ".join(words[first : last + 1]))
                 if found:
                     return last + 1 - at, found

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from detente.actors.index import Index, Membership
+from detente.actors.index import Index, Membership, Person
 from detente.actors.names import normalise, slug
 from detente.actors.tables import DATA, Entry, Role, first_day, last_day
 from detente.errors import InternalError
 
-PEOPLE_COLUMNS = "key,name,country,sector,form,shorts,sound".split(",")
+PEOPLE_COLUMNS = [*Person._fields]
 TERM_COLUMNS = "key,office,country,org,start,stop,sector,position,person,source".split(",")
 
 Cells = dict[str, str]
@@ -26,8 +26,8 @@ def read_shipped(folder: Path = DATA) -> Index:
         for name, add in _READERS:
             for row in _rows(folder / name):
                 add(index, row)
-        _read_people(index, folder / "people.csv")
-        _read_terms(index, folder / "officeholders.csv")
+        index.add_people(_lines(folder / "people.csv", PEOPLE_COLUMNS))
+        index.add_terms(_lines(folder / "officeholders.csv", TERM_COLUMNS))
         _read_members(index, folder / "memberships.csv")
     return index
 
@@ -159,24 +159,12 @@ def _add_person(index: Index, row: Cells) -> None:
     index.add_person(entry, _many(row["aliases"]), _many(row["short"]))
 
 
-def _read_people(index: Index, path: Path) -> None:
-    """The people of the large table: their names, and the key forms of these."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        _check(next(reader), PEOPLE_COLUMNS, path)
-        index.add_people(reader)
-
-
-def _read_terms(index: Index, path: Path) -> None:
-    """The large table, whose lines are taken apart when asked for."""
+def _lines(path: Path, columns: list[str]) -> list[str]:
+    """The lines of a large table, which are taken apart when asked for."""
     header, *lines = path.read_text(encoding="utf-8").splitlines()
-    _check(header.split(","), TERM_COLUMNS, path)
-    index.add_terms(lines)
-
-
-def _check(found: list[str], columns: list[str], path: Path) -> None:
-    if found != columns:
+    if header.split(",") != columns:
         raise InternalError("has other columns than expected", str(path))
+    return lines
 
 
 def _read_members(index: Index, path: Path) -> None:

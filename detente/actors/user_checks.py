@@ -68,7 +68,7 @@ def _known_person(index: Index, row: Row, own: str) -> str | None:
         return own
     if row.get("qid"):
         return None
-    for name in index.names.get(normalise(row.get("name")), ()):
+    for name in index.named(normalise(row.get("name"))):
         entry = index.entry(name.key)
         if entry is not None and entry.kind == "person":
             return entry.key

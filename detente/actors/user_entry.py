@@ -153,6 +153,6 @@ def _entry(words: str, index: Index, option: str) -> Entry:
 
 
 def _named(words: str, index: Index, kinds: Sequence[str] = ()) -> Entry | None:
-    names = index.names.get(normalise(words), ())
+    names = index.named(normalise(words))
     found = [index.entry(name.key) for name in names if name.how in ("name", "alias")]
     return next((one for one in found if one and (not kinds or one.kind in kinds)), None)
