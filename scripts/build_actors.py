@@ -30,6 +30,7 @@ from actor_terms import (
     write_csv,
 )
 
+from detente.actors.index import SOURCES
 from detente.actors.names import normalise
 from detente.actors.shipped import PEOPLE_COLUMNS, TERM_COLUMNS, person_key
 
@@ -38,6 +39,7 @@ DATA = ROOT / "detente" / "actors" / "data"
 HAND = ROOT / "facts"
 CORRECTIONS = Path(__file__).parent / "actor_corrections.csv"
 DOCS = ROOT / "docs"
+_SHORT = {words: short for short, words in SOURCES.items()}
 
 
 # --- memberships, armed groups, agents ------------------------------------------------
@@ -139,6 +141,8 @@ def build_terms(facts: Path, data: Path, by_hand: Path, ledger: Ledger) -> list[
 def _cell(term: Held, column: str) -> str:
     if column == "key":
         return person_key(term.qid, term.person)
+    if column == "source":
+        return _SHORT.get(term.source, term.source)
     return str(getattr(term, column))
 
 

@@ -25,6 +25,12 @@ SCORES = {
     "city": 0.7,
     "short": 0.6,
 }
+SOURCES = {
+    "2023": "Wikidata (CC0), 2023",
+    "2025": "Wikidata (CC0), 2025",
+    "2023?": "Wikidata (CC0), 2023; end not known",
+    "2025?": "Wikidata (CC0), 2025; end not known",
+}
 MAX_WORDS = 9
 
 
@@ -72,7 +78,9 @@ def _person(line: str) -> Person:
 def _holding(line: str) -> Holding:
     """A line of the large table: key, office, country, org, start, stop, sector, position, ..."""
     key, office, country, org, start, stop, sector, position, _, source = next(csv.reader([line]))
-    return Holding(key, office, position, country, org, sector, start, stop, source)
+    return Holding(
+        key, office, position, country, org, sector, start, stop, SOURCES.get(source, source)
+    )
 
 
 Held = list[str | Holding]

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from detente.actors.index import Holding
+from detente.actors.index import SOURCES, Holding
 from detente.actors.names import (
     FAMILY_FIRST,
     PARTICLES,
@@ -29,12 +29,6 @@ from detente.actors.tables import DATA, Entry
 COLUMNS = tuple(
     "sound alias qid person office position country org sector start stop source".split()
 )
-_SOURCES = {
-    "2023": "Wikidata (CC0), 2023",
-    "2025": "Wikidata (CC0), 2025",
-    "2023?": "Wikidata (CC0), 2023; end not known",
-    "2025?": "Wikidata (CC0), 2025; end not known",
-}
 _MOST_WORDS = 5
 _LONG_ENOUGH = 8
 _BLOCK = 2048
@@ -151,7 +145,7 @@ class Lesser:
     def holdings(self, qid: str, person: str) -> list[Holding]:
         """The terms of a person as the main tables write them."""
         return [
-            Holding(qid, *line[4:11], _SOURCES.get(line.source, line.source))
+            Holding(qid, *line[4:11], SOURCES.get(line.source, line.source))
             for line in self.terms(qid, person)
         ]
 
