@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from detente.actors import leaders, rolenouns
+from detente.actors import bodies, leaders, plurals, rolenouns
 from detente.actors.affiliations import OTHERS, belonging, body_named, other_one
 from detente.actors.anaphora import pronoun
+from detente.actors.chains import Chains
 from detente.actors.epithets import ARMED, COUNTRY
-from detente.actors.identity import government, stranger
+from detente.actors.identity import government
 from detente.actors.memory import Memory, Sighting
 from detente.actors.names import normalise
 from detente.actors.phrase import read
@@ -24,13 +25,11 @@ from detente.actors.scene import (
     appositions,
     coordinations,
     grammar,
-    is_person,
     look,
     told,
 )
 from detente.actors.speakers import voice_at
 from detente.actors.stage import HE, SHE, Found, Stage
-from detente.actors.towns import town_of_chain
 from detente.types import Actor, Document, Mention, Participant
 
 _UNSURE = 0.7
@@ -75,10 +74,10 @@ class _Caster:
         self.scene = scene
         self.found: dict[int, Found] = {}
         self.open: set[int] = set()
-        self.chains: dict[int, Resolution] = {}
         self.memory = Memory()
         self.stage = Stage(scene, self.memory, self.of)
         self.apposed = appositions(scene)
+        self.chains = Chains(scene, self.apposed)
         self.together = coordinations(scene)
 
     def of(self, i: int) -> Found:
@@ -118,7 +117,7 @@ class _Caster:
         text = phrase.tied[0][1] if phrase.tied and not phrase.names else mention.text
         answer = resolve_in(text, self.scene.registry, self.scene.setting)
         if answer.actor is None and mention.chain >= 0:
-            answer = self._chain(mention)
+            answer = self.chains.of(mention)
         return _one(answer, mention)
 
     def _inside_name(self, mention: Mention) -> bool:
@@ -141,7 +140,7 @@ class _Caster:
         if whole is not None:
             answer = resolve_in(whole, self.scene.registry, self.scene.setting)
             return _one(answer, mention) if whole else ()
-        answer = self._chain(mention)
+        answer = self.chains.of(mention)
         answer = leaders.of_that_name(mention, answer, self.scene) or answer
         if (
             answer.rule in {"name:demonym", "name:adjective"}
@@ -155,7 +154,7 @@ class _Caster:
             answer = replace(answer, actor=government(entry)) if entry is not None else answer
         found = _one(answer, mention)
         if answer.score < _UNSURE and self.scene.definite(mention):
-            found = rolenouns.short_of_body(self.stage, mention) or found
+            found = bodies.short_of_body(self.stage, mention) or found
         if found:
             self._affiliate(mention, found[0].actor)
             return found
@@ -188,65 +187,6 @@ class _Caster:
                 return 0 <= after.span.start - mention.span.stop <= 2
         return False
 
-    # --- names ---
-
-    def _chain(self, mention: Mention) -> Resolution:
-        if mention.chain not in self.chains:
-            self.chains[mention.chain] = self._name_chain(mention)
-        return self.chains[mention.chain]
-
-    def _name_chain(self, mention: Mention) -> Resolution:
-        """One answer for all mentions of a name in the report."""
-        scene = self.scene
-        members = [scene.mentions[i] for i in scene.chains.get(mention.chain, (mention.i,))]
-        fullest = max(members, key=lambda m: len(_clean(m.text)))
-        name = _clean(fullest.text)
-        if town := town_of_chain(members, name, scene.tokens, scene.registry):
-            return town
-        titles = [m.title for m in members if m.title]
-        asked = [f"{title} {name}" for title in titles[:2]]
-        asked += [f"{name}, {text}" for m in members for text in self._beside(m)][:2]
-        best = NOTHING
-        for text in [*asked, name]:
-            answer = resolve_in(text, scene.registry, scene.setting)
-            if answer.actor is not None and answer.score > best.score:
-                best = answer
-            if best.score > 0.9 and best.actor is not None and best.actor.kind == "person":
-                break
-        if best.actor is None and " " not in name:
-            best = self._by_given_name(name)
-        if best.actor is None and self._is_stranger(members, name):
-            best = Resolution(stranger(name, None, ""), 0.3, "name:unknown")
-        if best.actor is not None and best.actor.kind == "person" and " " in name:
-            best = replace(best, actor=rolenouns.renamed(best.actor, name))
-        return best
-
-    def _by_given_name(self, name: str) -> Resolution:
-        """ "Emmanuel", where the report also names one Emmanuel in full."""
-        fuller = {
-            m.chain: m
-            for m in self.scene.mentions
-            if m.kind == "name" and m.chain >= 0 and m.text.startswith(f"{name} ")
-        }
-        if len(fuller) != 1:
-            return NOTHING
-        answer = self._chain(next(iter(fuller.values())))
-        return answer if answer.actor and answer.actor.kind == "person" else NOTHING
-
-    def _beside(self, mention: Mention) -> list[str]:
-        other = self.apposed.get(mention.i)
-        if other is None or self.scene.mentions[other].kind == "name":
-            return []
-        return [self.scene.spoken(self.scene.mentions[other])]
-
-    def _is_stranger(self, members: list[Mention], name: str) -> bool:
-        entities = {self.scene.head(m).ent for m in members if m.kind == "name"}
-        words = [w for w in name.split() if w.lower() not in {"de", "la", "al", "el", "bin", "von"}]
-        beside = [self.scene.mentions[self.apposed[m.i]] for m in members if m.i in self.apposed]
-        known = any(is_person(self.scene, m) for m in beside if m.kind == "nominal")
-        proper = len(words) > 1 and all(w[:1].isupper() for w in words)
-        return proper and ("PERSON" in entities or known)
-
     # --- common nouns ---
 
     def _nominal(self, mention: Mention) -> Found:
@@ -263,17 +203,18 @@ class _Caster:
 
     def _common(self, mention: Mention) -> Found:
         scene, stage = self.scene, self.stage
-        together = rolenouns.pair_noun(stage, mention)
+        together = plurals.pair_noun(stage, mention)
         if not together and scene.definite(mention):
-            together = rolenouns.somebody(stage, mention)
-            together = together or rolenouns.body_of_country(stage, mention)
+            together = plurals.somebody(stage, mention)
+            together = together or bodies.body_of_country(stage, mention)
+            together = together or bodies.of_region(stage, mention)
         if together:
             return together
         owner = self._owner(mention)
         if scene.head(mention).lemma in {"counterpart", "opposite"}:
             return rolenouns.counterpart(stage, mention, owner)
-        if owner is None and self.scene.definite(mention) and rolenouns.is_plain(mention):
-            found = rolenouns.noun(stage, mention)
+        if owner is None and self.scene.definite(mention) and bodies.is_plain(mention):
+            found = bodies.noun(stage, mention)
             if found:
                 return found
         if owner is not None:
@@ -342,14 +283,14 @@ class _Caster:
     def _bare(self, mention: Mention, answer: Resolution) -> Found:
         """A noun without country or owner: what the report last called so."""
         if answer.actor is not None and answer.actor.sector in ARMED:
-            found = rolenouns.armed(self.stage, mention, answer.actor.sector)
+            found = bodies.armed(self.stage, mention, answer.actor.sector)
             if found:
                 return found
         if self.scene.head(mention).dep in {"attr", "oprd"}:
             return ()
         answer = self._of_subject(mention, answer)
         if self.scene.definite(mention):
-            found = rolenouns.noun(self.stage, mention)
+            found = bodies.noun(self.stage, mention)
             if found:
                 return found
             phrase = read(mention.text, self.scene.registry)
@@ -358,7 +299,7 @@ class _Caster:
                     self.stage, mention, answer, phrase.role, former=phrase.former
                 )
         elif self._bare_plural(mention) and answer.actor is not None:
-            found = rolenouns.same_body(self.stage, mention, answer.actor.sector)
+            found = bodies.same_body(self.stage, mention, answer.actor.sector)
             if found:
                 return found
         return _one(answer, mention)
@@ -442,10 +383,6 @@ class _Caster:
 def _is_somebody(actors: tuple[Actor, ...]) -> bool:
     """True for one named person, whose surname may look like a plural ("Sanders")."""
     return len(actors) == 1 and actors[0].kind == "person"
-
-
-def _clean(name: str) -> str:
-    return name.removesuffix("'s").removesuffix("’s").strip()
 
 
 def _one(answer: Resolution, mention: Mention) -> Found:

@@ -117,6 +117,48 @@ BODIES: dict[str, Callable[[Actor], bool]] = {
 }
 """What a definite noun in the singular can stand for."""
 
+REGIONS: dict[str, frozenset[str]] = {
+    words: frozenset(codes.split())
+    for words, codes in {
+        "west african": "BEN BFA CIV CPV GHA GIN GMB GNB LBR MLI MRT NER NGA SEN SLE TGO",
+        "east african": "BDI COM DJI ERI ETH KEN MDG MUS RWA SOM SSD SYC TZA UGA",
+        "central african": "AGO CAF CMR COD COG GAB GNQ STP TCD",
+        "southern african": "AGO BWA LSO MOZ MWI NAM SWZ ZAF ZMB ZWE",
+        "north african": "DZA EGY LBY MAR SDN TUN",
+        "horn of africa": "DJI ERI ETH SOM",
+        "sahel": "BFA MLI MRT NER TCD",
+        "great lakes": "BDI COD RWA UGA",
+        "middle eastern": "ARE BHR EGY IRN IRQ ISR JOR KWT LBN OMN PSE QAT SAU SYR TUR YEM",
+        "gulf": "ARE BHR IRN IRQ KWT OMN QAT SAU",
+        "arab": (
+            "ARE BHR DJI DZA EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM"
+        ),
+        "central asian": "KAZ KGZ TJK TKM UZB",
+        "south asian": "AFG BGD BTN IND LKA MDV NPL PAK",
+        "southeast asian": "BRN IDN KHM LAO MMR MYS PHL SGP THA TLS VNM",
+        "east asian": "CHN JPN KOR MNG PRK TWN",
+        "himalayan": "BTN NPL",
+        "pacific": "COK FJI FSM KIR MHL NIU NRU NZL PLW PNG SLB TON TUV VUT WSM",
+        "caribbean": "ATG BHS BLZ BRB CUB DMA DOM GRD GUY HTI JAM KNA LCA SUR TTO VCT",
+        "central american": "BLZ CRI GTM HND NIC PAN SLV",
+        "south american": "ARG BOL BRA CHL COL ECU GUY PER PRY SUR URY VEN",
+        "andean": "BOL CHL COL ECU PER VEN",
+        "latin american": (
+            "ARG BOL BRA CHL COL CRI CUB DOM ECU GTM HND HTI MEX NIC PAN PER PRY SLV URY VEN"
+        ),
+        "baltic": "EST LTU LVA",
+        "nordic": "DNK FIN ISL NOR SWE",
+        "scandinavian": "DNK NOR SWE",
+        "balkan": "ALB BGR BIH GRC HRV MKD MNE SRB SVN XKX",
+        "caucasus": "ARM AZE GEO",
+        "alpine": "AUT CHE LIE",
+        "iberian": "ESP PRT",
+        "mediterranean": "CYP DZA EGY ESP FRA GRC ISR ITA LBN LBY MAR MLT SYR TUN TUR",
+        "ex-soviet": "ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB",
+    }.items()
+}
+"""Which countries a region's adjective can stand for ("the West African nation")."""
+
 STATES: dict[str, frozenset[str]] = {
     "kingdom": _KINGDOMS,
     "monarchy": _KINGDOMS,

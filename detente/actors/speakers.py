@@ -21,6 +21,9 @@ def first_person(stage: Stage, mention: Mention, plural: bool) -> Found:
     return participants((side(stage, voice.actor),), mention, 0.8 * voice.score, "speaker-side")
 
 
+_OFFICIAL = frozenset("GOV MIL SPY LEG JUD COP ELI".split())
+
+
 def side(stage: Stage, actor: Actor) -> Actor:
     """Whom an actor means by "we": its government, organisation or group."""
     registry = stage.scene.registry
@@ -34,7 +37,7 @@ def side(stage: Stage, actor: Actor) -> Actor:
         if org is not None and (on is None or term.covers(on)) and term.country == "IGO":
             return identity.body(org)
     entry = registry.country(actor.country or "")
-    if entry is not None and actor.sector in {"GOV", "MIL", "SPY", "LEG", "JUD", "COP"}:
+    if entry is not None and actor.sector in _OFFICIAL:
         return identity.government(entry)
     return identity.unnamed(actor.country, actor.sector, actor.name)
 

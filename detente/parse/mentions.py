@@ -305,7 +305,7 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
             chains[key] = len(chains)
             if len(key.split()) > 1:
                 by_last.setdefault(last, []).append((mention.i, chains[key]))
-            if len(key.split()) == 2 and "-" in last:
+            if len(key.split()) in {2, 3}:
                 by_first.setdefault(key.split()[0], chains[key])
     for mention in mentions:
         out.append(replace(mention, chain=assigned.get(mention.i, -1)))
