@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,19 @@ from detente.actors.registry import load
 from detente.parse import parse
 from detente.types import Actor, Block, Document, Report, Span
 
-FILE = Path(__file__).parent / "actors" / "anaphora.txt"
-FLOOR = 0.93
+FOLDER = Path(__file__).parent / "actors"
+FILE = FOLDER / "anaphora.txt"
+FLOORS = {
+    "anaphora.txt": 0.93,
+    "anaphora_dev.txt": 0.85,
+    "anaphora_dev2.txt": 0.71,
+    "anaphora_test.txt": 0.79,
+}
+"""The least share that is right; the last file is never looked at while the rules are made."""
+_PRONOUNS = frozenset(
+    "he him his she her hers it its they them their theirs who whom whose which himself herself "
+    "itself themselves i me my we us our two three both each".split()
+)
 _MARK = re.compile(r"\[([^\]=]*)=([^\]]*)\]")
 
 
@@ -90,10 +102,10 @@ def right(actors: tuple[Actor, ...], wanted: str) -> bool:
     return len(actors) == len(whos) and all(any(is_who(a, w) for a in actors) for w in whos)
 
 
-def judge() -> Iterator[tuple[Mini, str, str, tuple[Actor, ...], bool]]:
-    """Each mark of the file with the answer given to it."""
+def judge(file: Path | None = None) -> Iterator[tuple[Mini, str, str, tuple[Actor, ...], bool]]:
+    """Each mark of a file with the answer given to it."""
     registry = load()
-    for mini in minis():
+    for mini in minis(file):
         doc = document(mini.text, mini.day)
         found = cast(doc, registry)
         for span, wanted in mini.marks:
@@ -101,20 +113,36 @@ def judge() -> Iterator[tuple[Mini, str, str, tuple[Actor, ...], bool]]:
             yield mini, span.of(mini.text), wanted, actors, right(actors, wanted)
 
 
-def test_the_file_is_large_enough() -> None:
-    assert len(minis()) >= 25
-    assert sum(len(m.marks) for m in minis()) >= 150
+def test_the_gold_is_large_enough() -> None:
+    reports = [mini for name in FLOORS for mini in minis(FOLDER / name)]
+    assert len(reports) >= 60
+    assert sum(len(mini.marks) for mini in reports) >= 600
 
 
-def test_most_anaphors_find_whom_they_mean() -> None:
-    results = list(judge())
+@pytest.mark.parametrize("name", FLOORS)
+def test_most_anaphors_find_whom_they_mean(name: str) -> None:
+    results = list(judge(FOLDER / name))
+    invented = [
+        f"{mini.title}: {words!r} is {wanted}, got {[a.name for a in actors]}"
+        for mini, words, wanted, actors, _ in results
+        if ":" in wanted and not _is_pronoun(words) and any(_is_known(a) for a in actors)
+    ]
+    assert not invented, "an identity for unnamed people: " + "; ".join(invented)
     wrong = [
         f"{mini.title}: {words!r} is {wanted}, got {[a.name for a in actors]}"
         for mini, words, wanted, actors, good in results
         if not good
     ]
     share = 1 - len(wrong) / len(results)
-    assert share >= FLOOR, f"{share:.3f}\n" + "\n".join(wrong)
+    assert share >= FLOORS[name], f"{share:.3f}\n" + "\n".join(wrong)
+
+
+def _is_pronoun(words: str) -> bool:
+    return words.lower().removeprefix("the ") in _PRONOUNS
+
+
+def _is_known(actor: Actor) -> bool:
+    return actor.kind == "person" and actor.wikidata is not None
 
 
 @pytest.mark.parametrize(("name", "sex"), [("Angela Merkel", "f"), ("Joe Biden", "m"), ("Xi", "")])
@@ -124,7 +152,7 @@ def test_given_names_tell_he_from_she(name: str, sex: str) -> None:
 
 if __name__ == "__main__":
     total = good_ones = 0
-    for mini, words, wanted, actors, good in judge():
+    for mini, words, wanted, actors, good in judge(FOLDER / sys.argv[1] if sys.argv[1:] else None):
         total, good_ones = total + 1, good_ones + good
         if not good:
             print(f"{mini.title}: {words!r} is {wanted}, got {[(a.key, a.name) for a in actors]}")
