@@ -54,7 +54,7 @@ def above(scene: Scene, sighting: Sighting, token: Token) -> float:
     if sighting.role == "subject":
         if owed and _has_object(scene, sighting.verb):
             return -0.1
-        between = sum(_has_subject(scene, t) for t in path if t.i != token.i)
+        between = sum(_has_subject(scene, t, token.i) for t in path if t.i != token.i)
         return max(0.05, 0.35 - 0.15 * between)
     controls = below is not None and below.dep == "xcomp"
     return 0.45 if sighting.role != "possessor" and (controls or owed) else 0.0
@@ -87,9 +87,10 @@ def _path(scene: Scene, token: Token, verb: int) -> list[Token] | None:
     return None
 
 
-def _has_subject(scene: Scene, verb: Token) -> bool:
+def _has_subject(scene: Scene, verb: Token, pronoun: int) -> bool:
     """True for a clause with a subject of its own between a pronoun and a verb above it."""
-    return any(scene.tokens[c].dep in {"nsubj", "nsubjpass"} for c in scene.children[verb.i])
+    subjects = {"nsubj", "nsubjpass"}
+    return any(scene.tokens[c].dep in subjects for c in scene.children[verb.i] if c != pronoun)
 
 
 def _must(scene: Scene, verb: Token) -> bool:

@@ -79,7 +79,7 @@ def features(stage: Stage, sighting: Sighting, around: Around) -> dict[str, floa
         "main:before": sighting.main and sighting.role == "subject" and age == 1,
         "parallel": token.dep in SUBJECT and sighting.role == "subject",
         "parallel:object": token.dep in OBJECT and sighting.role == "object",
-        "lead": sighting.sentence <= 1 and sighting.role == "subject",
+        "lead": sighting.sentence <= 1 and sighting.role == "subject" and age > 1,
         "quoted:other": sighting.quoted and not around.quoted,
         "told": _is_told(scene, sighting),
         "unknown": not sighting.actors,
@@ -96,7 +96,7 @@ def features(stage: Stage, sighting: Sighting, around: Around) -> dict[str, floa
     elif memory.speaker and sighting.actors[:1] == (memory.speaker.actor,):
         out[_speaking(scene, token, around)] = 1.0
     if age == 0:
-        out["above"] = above(scene, sighting, token)
+        out[f"above:{above(scene, sighting, token):.2f}"] = 1.0
         out["trailing"] = trailing(scene, around.mention, sighting)
     return out
 
