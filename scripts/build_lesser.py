@@ -74,6 +74,7 @@ def build(facts: Path, data: Path, ledger: Ledger) -> tuple[list[bytes], list[by
     terms = drop_impossible(merge(terms, ledger), ledger)
     terms = close_ends(leave_out_told(terms, told, ledger), told)
     known = {held.qid for held in told}
+    terms = leave_out_misfiled(terms, told, ledger)
     terms = leave_out_namesakes(terms, persons, known, ledger)
     lines = {_line(_cells(held, index)) for held in terms}
     for qid, names in sorted(_all_names(terms, told, persons, spellings).items()):
@@ -257,6 +258,23 @@ def _with_the_leader(held: Held, changes: dict[str, list[str]]) -> list[str]:
 
 def _seat(held: Held) -> tuple[str, ...]:
     return held.country, held.org, normalise(held.position)
+
+
+def leave_out_misfiled(terms: list[Held], told: list[Held], ledger: Ledger) -> list[Held]:
+    """Without the one post that stands under another state than all others of the person."""
+    served: dict[str, Counter[str]] = defaultdict(Counter)
+    for held in (*terms, *told):
+        served[held.qid][held.country] += 1
+    out = []
+    for held in terms:
+        countries = served[held.qid]
+        most = countries.most_common(1)[0][1]
+        abroad = held.office in {"AMB", "ENVOY", "IO-HEAD", "IO-DEPUTY"} or held.country == "IGO"
+        if not abroad and countries[held.country] == 1 and most >= 2:
+            ledger.drop("one post under another state than the person's others")
+        else:
+            out.append(held)
+    return out
 
 
 def leave_out_namesakes(

@@ -28,7 +28,7 @@ from detente.actors.registry import load  # noqa: E402
 from detente.types import Mention  # noqa: E402
 
 OUT = HERE.parent / "detente" / "actors" / "data" / "reference_weights.json"
-ROUNDS, STEP, PENALTY = 400, 0.5, 0.006
+ROUNDS, STEP, PENALTY = 400, 0.5, 0.05
 Case = tuple[str, list[dict[str, float]], list[bool]]
 
 
@@ -57,7 +57,9 @@ def _case(caster: cast._Caster, mention: Mention, who: str) -> Case | None:
     rows = [ranking.features(caster.stage, s, around) for s in found]
     right = [gold.right(s.actors, who) if s.actors else who == "-" for s in found]
     rows.append(ranking.of_nobody(caster.stage, around, len(found)))
-    right.append(not any(right))
+    right.append(who == "-")
+    if not any(right):  # whom it means was never understood: nothing to learn
+        return None
     return around.wanted, rows, right
 
 

@@ -35,6 +35,8 @@ def pronoun(stage: Stage, mention: Mention) -> Found:
     asked = third_person(stage, mention)
     if asked is not None:
         return third(stage, mention, *asked)
+    if low in {"myself", "ourselves"}:
+        return first_person(stage, mention, low == "ourselves")
     if low in REFLEXIVES:
         return _own_subject(stage, mention)
     if low in {"both", "neither", "either", "each"}:

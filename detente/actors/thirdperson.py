@@ -10,7 +10,7 @@ from detente.actors.binding import barred
 from detente.actors.given import sex as sex_of
 from detente.actors.memory import Sighting
 from detente.actors.ranking import Around, chance, nobody, score
-from detente.actors.scene import SUBJECT
+from detente.actors.scene import OBJECT, QUOTING, SUBJECT
 from detente.actors.speakers import speaker_of
 from detente.actors.stage import SELF, WE, Found, Stage, participants, renewed
 from detente.types import Mention, Token
@@ -18,6 +18,9 @@ from detente.types import Mention, Token
 
 def third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
     """Whom a pronoun means; `wanted` is person, thing or many, `sex` f, m or ""."""
+    quoted = _quoted_again(stage, mention) if wanted == "person" else ()
+    if quoted:
+        return quoted
     around = look_around(stage, mention, wanted, sex)
     ranked = sorted(
         (
@@ -39,6 +42,16 @@ def third(stage: Stage, mention: Mention, wanted: str, sex: str) -> Found:
 
 
 _AHEAD = 2.0
+
+
+def _quoted_again(stage: Stage, mention: Mention) -> Found:
+    """ "Interfax quoted him as saying": who has been speaking."""
+    token, speaker = stage.scene.head(mention), stage.memory.speaker
+    verb = stage.scene.tokens[token.head]
+    told = verb.lemma in QUOTING and token.dep in OBJECT | {"nsubjpass"}
+    if not told or speaker is None or speaker.actor.kind != "person":
+        return ()
+    return participants((speaker.actor,), mention, 0.85, "pronoun:quoted")
 
 
 def look_around(stage: Stage, mention: Mention, wanted: str, sex: str) -> Around:

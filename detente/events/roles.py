@@ -85,7 +85,7 @@ def actors_at(heads: Iterable[int], tree: Tree, cast: Casting) -> tuple[Particip
 
 
 def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
-    if tree.tokens[head].text.lower() in REFLEXIVE:
+    if tree.tokens[head].text.lower() in REFLEXIVE and tree.tokens[head].dep in OBJECTS:
         return ()
     direct = cast.at(head)
     if direct:
@@ -113,6 +113,7 @@ def _at(head: int, tree: Tree, cast: Casting) -> tuple[Participant, ...]:
     return ()
 
 
+OBJECTS = frozenset({"dobj", "pobj", "dative"})
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 SIGNED = frozenset("petition letter statement appeal declaration resolution note".split())
 SIGNING = frozenset("sign write issue send draft publish release submit post".split())

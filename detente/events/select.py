@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.events import status
 from detente.events.classify import Reading, Scene
 from detente.events.slots import PAPERS, RELATIVES
 from detente.events.spans import content_heads
@@ -21,6 +22,7 @@ TOPICS = frozenset({"CONSULT"})
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 OPENERS = UNTIL | {"if", "unless"}
 DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT", "AID", "MOBILIZE", "PROTEST"})
+OPEN = frozenset({"possible", "negated", "denied"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT"})
 
 
@@ -180,11 +182,21 @@ def _twins(one: Reading, other: Reading, scene: Scene) -> bool:
         return False
     if tokens[one.clause.head].sentence != tokens[other.clause.head].sentence:
         return False
+    if _is_open(one, scene) != _is_open(other, scene):
+        return False
     if not _same_side(one.sources, other.sources) or not _same_side(one.targets, other.targets):
         return False
     if one.group.type in SWALLOWS | JUDGES:
         return not _contents_differ(one, other, scene)
     return not _two_deeds(one, other)
+
+
+def _is_open(reading: Reading, scene: Scene) -> bool:
+    """True for what may be or is not: "his visit" and "unlikely to meet her" are two acts."""
+    if reading.group.status is not None:
+        return reading.group.status in OPEN
+    told = reading.group.negated
+    return status.of(scene.tree, reading.clause.head, negation_told=told).value in OPEN
 
 
 def _two_deeds(one: Reading, other: Reading) -> bool:
