@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from detente.actors import identity
 from detente.actors.asking import Ask, Resolution, of_matches
-from detente.actors.owners import owner_named, owner_of, words_of
-from detente.actors.phrase import Phrase
+from detente.actors.owners import inside_longer_name, owner_named, owner_of, words_of
 
 _REGIONS = frozenset(
     "european western arab african asian gulf baltic nordic world regional neighbouring "
@@ -85,20 +84,11 @@ def members_of_body(ask: Ask) -> Resolution | None:
         found = owner_named(phrase.owner, ask) if phrase.owner else None
     if found is None or found.kind not in {"organisation", "group"} or found.id is None:
         return None
-    if _inside_longer_name(phrase):
+    if phrase.names and inside_longer_name(phrase, phrase.names[-1]):
         return None
     if phrase.core[-1].lower() in _LAWMAKERS:
         found = replace(found, sector="LEG")
     return Resolution(found, 0.9, "members")
-
-
-def _inside_longer_name(phrase: Phrase) -> bool:
-    """True where an unread capitalised word stands before the name: another body's."""
-    if not phrase.names or phrase.names[-1].start == 0:
-        return False
-    before = phrase.core[phrase.names[-1].start - 1]
-    read = any(piece.stop == phrase.names[-1].start for piece in phrase.names)
-    return before[:1].isupper() and not read and before in phrase.rest
 
 
 def staff_of(ask: Ask) -> Resolution | None:

@@ -7,7 +7,7 @@ import re
 from detente.actors import identity
 from detente.actors.asking import Ask, Setting, of_matches
 from detente.actors.names import normalise
-from detente.actors.phrase import Phrase
+from detente.actors.phrase import Phrase, Piece
 from detente.actors.towns import town_before, town_of
 from detente.types import Actor
 
@@ -40,6 +40,7 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
             if found is not None:
                 return found, "tied"
     named = [p for p in phrase.names if phrase.core[p.start][:1].isupper() or p.stop < count]
+    named = [p for p in named if not inside_longer_name(phrase, p)]
     if named:
         actor = of_matches(named[-1].matches, ask)
         if actor is not None and is_minority(phrase):
@@ -56,6 +57,15 @@ def owner_of(ask: Ask) -> tuple[Actor | None, str]:
         if where is not None and where.country:
             return where, "place"
     return by_style(ask), "style"
+
+
+def inside_longer_name(phrase: Phrase, piece: Piece) -> bool:
+    """True where an unread capitalised word stands before the name of a body: another's."""
+    if piece.start == 0 or piece.best.entry.kind != "organisation":
+        return False
+    before = phrase.core[piece.start - 1]
+    read = any(other.stop == piece.start for other in phrase.names)
+    return before[:1].isupper() and not read and before in phrase.rest
 
 
 def is_minority(phrase: Phrase) -> bool:

@@ -120,7 +120,8 @@ def titled_person(ask: Ask) -> Resolution | None:
     title, name = split
     post = ask.about(title)
     said = post.actor
-    hint = said.country if said and _has_country(title, ask) else None
+    styled = post.rule.endswith(":style")
+    hint = said.country if said and (styled or _has_country(title, ask)) else None
     role = role_named(title, ask.registry)
     if said is not None and hint is None and said.kind == "person" and role is not None:
         said = replace(said, sector=role.sector, office=role.office)

@@ -8,13 +8,14 @@ from detente.actors import identity, offices
 from detente.actors.asking import Ask, Resolution
 from detente.actors.names import normalise
 from detente.actors.owners import owner_of, words_of
-from detente.actors.phrase import Phrase
+from detente.actors.phrase import SHORT, Phrase
 from detente.actors.registry import Role
 from detente.types import Actor
 
 _SAME = frozenset(
     "group movement organisation organization militia party network faction company agency "
-    "alliance bloc regime organisation giant news".split()
+    "alliance bloc regime organisation giant news service force corps guard channel station "
+    "broadcaster watchdog".split()
 )
 _TRADES = frozenset({"company", "giant"})
 _WHOLE_GOVERNMENT = frozenset(
@@ -197,7 +198,7 @@ def _ambassador(whose: Actor, ask: Ask) -> Actor | None:
 
 def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
     phrase = ask.phrase
-    sector = sector_of(phrase, role, ask)
+    sector = sector_of(phrase, role, ask) or _of_owner(ask)
     if phrase.former and role.person:
         sector = "ELI"
     elif whose.kind in {"organisation", "group"} and role.words.split()[-1] in _SAME:
@@ -227,6 +228,13 @@ def unnamed_of(whose: Actor, role: Role, ask: Ask) -> Actor:
     return identity.unnamed(country, sector, words_of(phrase), role.office)
 
 
+def _of_owner(ask: Ask) -> str:
+    """ "the chairman of the company's board": the sector of whose it is."""
+    words = [SHORT.get(w, w) for w in normalise(ask.phrase.owner).split()]
+    known = [ask.registry.role(word) for word in words]
+    return next((role.sector for role in known if role is not None and role.sector), "")
+
+
 def _grounded(ask: Ask) -> str | None:
     """Of people whose name has no state ("Hutu rebels", "supporters of Prosper Avril"): where
     they are, else the country that is talked of."""
@@ -247,6 +255,7 @@ def role_alone(ask: Ask) -> Resolution | None:
     if role.words == "coalition":  # a coalition at war is of several states
         country = "GRP"
     sector = "ELI" if phrase.former and role.person else sector_of(phrase, role, ask)
+    sector = sector or _of_owner(ask)
     if (
         country
         and role.office in {"HOS", "HOG", "FM", "DM", "IM", "FIN"}

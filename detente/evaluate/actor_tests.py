@@ -10,6 +10,7 @@ Where the peer writes the same answer in another way, it is the same:
 - `EUR` and `UNO` are our IGO with the identity EU and UN.
 - An empty sector of a country is our GOV; his UNK and JNK are our empty sector or nobody; a
   body between states has its country code for a sector.
+- His GOV of an official between states is our empty sector.
 - His MED for medical words is our HLH.
 - A title is the identity of whoever our registry gives for that title on that day.
 
@@ -126,7 +127,11 @@ def _value(actor: Actor | None, field: str) -> str:
 
 def _same_country(actor: Actor | None, wanted: str, registry: Registry, on: date | None) -> bool:
     if wanted in _BODIES:
-        return actor is not None and actor.country == "IGO" and actor.id in _BODIES[wanted]
+        return (
+            actor is not None
+            and actor.country == "IGO"
+            and bool(_ids(actor, registry) & _BODIES[wanted])
+        )
     return _value(actor, "country") == wanted
 
 
@@ -136,7 +141,9 @@ def _same_sector(actor: Actor | None, wanted: str, registry: Registry, on: date 
         return actor is None or not actor.sector
     if wanted == "" and actor is not None and actor.kind == "country":
         return True
-    return got == wanted or (got, wanted) == ("HLH", "MED")
+    official = wanted == "GOV" and actor is not None and actor.kind == "person"
+    between = official and got == "IGO"
+    return got == wanted or between or (got, wanted) == ("HLH", "MED")
 
 
 def _same_identity(actor: Actor | None, wanted: str, registry: Registry, on: date | None) -> bool:
@@ -149,7 +156,13 @@ def _same_identity(actor: Actor | None, wanted: str, registry: Registry, on: dat
     return other is not None and other.key == actor.key
 
 
-_BODIES = {"EUR": ("EU", "EP"), "UNO": ("UN", "ICJ")}
+def _ids(actor: Actor, registry: Registry) -> set[str]:
+    """The codes of a body, or of the bodies that a person serves."""
+    served = {term.org for term in registry.terms(actor.key) if term.org}
+    return {actor.id or "", *served}
+
+
+_BODIES = {"EUR": {"EU", "EP", "EUCO", "EC"}, "UNO": {"UN", "ICJ"}}
 _SAME = {"country": _same_country, "sector": _same_sector, "identity": _same_identity}
 
 

@@ -23,7 +23,16 @@ from detente.errors import GoldError
 from detente.events.pair import Verdict
 from detente.types import Block, Document, Event, Participant, Report, Span
 
-MENDED = {"VTN": "VNM", "ITL": "ITA", "JAP": "JPN", "GER": "DEU", "UK": "GBR", "ROM": "ROU", "UNO": "IGO", "EUR": "IGO"}
+MENDED = {
+    "VTN": "VNM",
+    "ITL": "ITA",
+    "JAP": "JPN",
+    "GER": "DEU",
+    "UK": "GBR",
+    "ROM": "ROU",
+    "UNO": "IGO",
+    "EUR": "IGO",
+}
 NONSTATE = frozenset({"IGO", "NGO", "MNC", "IMG", "GRP", "NGM", "INT", "ISM"})
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 YIELD = frozenset({"CONCEDE", "RETREAT"})
