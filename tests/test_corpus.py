@@ -13,15 +13,15 @@ from gold_samples import PORT
 ROOT = Path(__file__).parent.parent
 
 
-def script() -> ModuleType:
-    """scripts/check_corpus.py, which is no part of the package."""
-    path = ROOT / "scripts" / "check_corpus.py"
+def script(name: str = "check_corpus") -> ModuleType:
+    """A script, which is no part of the package."""
+    path = ROOT / "scripts" / f"{name}.py"
     if not path.is_file():
         pytest.skip("no scripts/ beside the tests: not a checkout")
-    spec = importlib.util.spec_from_file_location("check_corpus", path)
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["check_corpus"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
@@ -72,3 +72,38 @@ def test_a_document_in_two_parts_is_a_fault(
 
 def test_no_file_is_a_fault(tmp_path: Path) -> None:
     assert script().main([str(tmp_path)]) == 2
+
+
+def test_a_coding_agrees_with_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(tmp_path, "train", "port", PORT)
+    put(tmp_path, "second", "port", PORT)
+    assert script("corpus_agreement").main([str(tmp_path), str(tmp_path / "second")]) == 0
+    out = capsys.readouterr().out
+    figures = [word for line in out.splitlines() for word in line.split() if "." in word]
+    assert figures and {figure.strip("()") for figure in figures} == {"1.000"}
+
+
+def test_two_codings_that_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(tmp_path, "train", "port", PORT)
+    put(tmp_path, "second", "port", PORT.replace("PROTEST/strike actual", "REJECT|AGREE possible"))
+    script("corpus_agreement").main([str(tmp_path), str(tmp_path / "second"), "--list"])
+    out = capsys.readouterr().out
+    assert "type, F1                                      0.500            0.500" in out
+    assert "port:2 Dockers in Bergen walked out." in out
+    assert "port:1" not in out
+
+
+def test_an_alternative_on_either_side_agrees(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, "train", "port", PORT)
+    put(tmp_path, "second", "port", PORT.replace("PROTEST/strike", "ACCUSE|PROTEST/strike"))
+    script("corpus_agreement").main([str(tmp_path), str(tmp_path / "second")])
+    assert "matched in full 2; only second 0; only first 0" in capsys.readouterr().out
+
+
+def test_two_codings_of_other_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(tmp_path, "train", "port", PORT)
+    put(tmp_path, "second", "port", PORT.replace("Herring was", "Herring is"))
+    assert script("corpus_agreement").main([str(tmp_path), str(tmp_path / "second")]) == 2
+    assert "the sentences of the two codings differ" in capsys.readouterr().err
