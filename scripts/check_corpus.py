@@ -1,12 +1,14 @@
 """Check corpus/{train,dev,test} and count what is in it; `make corpus`.
 
-Every file must load, no document may stand in two parts, and no sentence may stand twice, in the
-corpus or in the gate's own gold. Faults are printed as `file:line: what`, with exit code 2.
+Every file must load with codes that exist, no document may stand in two parts, and no sentence may
+stand twice, in the corpus or in the gate's own gold. Faults are printed as `file:line: what`,
+with exit code 2.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import re
 import sys
@@ -15,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.actors.tables import DATA, SECTORS, WITHOUT_STATE
 from detente.errors import GoldError
 from detente.evaluate import markup
 from detente.evaluate.gold import GoldEvent, GoldReport, either
@@ -22,6 +25,8 @@ from detente.evaluate.gold import GoldEvent, GoldReport, either
 FOLDER = Path(__file__).parent.parent / "corpus"
 PARTS = ("train", "dev", "test")
 FAULTY = 2
+GONE = frozenset({"YUG", "SCG"})
+"""States that are no more, with codes that ISO 3166 has withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,21 @@ def folded(sentence: str) -> str:
     return " ".join(re.findall(r"\w+", sentence.casefold()))
 
 
+def wrong_codes(cases: Iterable[Case]) -> Iterator[str]:
+    """Countries and sectors that are none, such as a sector where a country should stand."""
+    with (DATA / "countries.csv").open(encoding="utf-8", newline="") as file:
+        countries = {row["country"] for row in csv.DictReader(file)} | WITHOUT_STATE | GONE
+    for case in cases:
+        for (number, _), sentence in zip(case.lines(), case.report.sentences, strict=True):
+            for below, event in enumerate(sentence.events, 1):
+                for actor in (*event.source, *event.target):
+                    wrong = {*either(actor.country)} - countries
+                    wrong |= {*either(actor.sector)} - SECTORS - {""}
+                    if wrong:
+                        codes = ", ".join(sorted(wrong))
+                        yield f"{case.path}:{number + below}: {actor.text!r}: no code: {codes}"
+
+
 # --- counts ---------------------------------------------------------------------------
 
 
@@ -130,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     folder: Path = options.parse_args(arguments).folder
     cases, faults = read(folder)
-    faults += doubles(cases)
+    faults += [*doubles(cases), *wrong_codes(cases)]
     if faults:
         print(*faults, sep="\n", file=sys.stderr)
         return FAULTY

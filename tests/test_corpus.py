@@ -70,6 +70,12 @@ def test_a_document_in_two_parts_is_a_fault(
     assert "dev/port.gold:1: doc: 'port' stands in" in capsys.readouterr().err
 
 
+def test_a_sector_is_no_country(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(tmp_path, "train", "port", PORT.replace("Dockers=NOR/LAB", "Dockers=LAB"))
+    assert script().main([str(tmp_path)]) == 2
+    assert "train/port.gold:10: 'Dockers': no code: LAB" in capsys.readouterr().err
+
+
 def test_no_file_is_a_fault(tmp_path: Path) -> None:
     assert script().main([str(tmp_path)]) == 2
 
