@@ -21,6 +21,7 @@ from detente.actors.tables import DATA, SECTORS, WITHOUT_STATE
 from detente.errors import GoldError
 from detente.evaluate import markup
 from detente.evaluate.gold import GoldEvent, GoldReport, either
+from detente.evaluate.words import MODES
 
 FOLDER = Path(__file__).parent.parent / "corpus"
 PARTS = ("train", "dev", "test")
@@ -137,11 +138,16 @@ def tallies(found: list[GoldEvent]) -> Iterator[str]:
         counts = Counter(either(getattr(event, name))[0] for event in found)
         yield f"\nby {name}"
         yield from (f"  {key:<28}{n:>6}" for key, n in counts.most_common())
-    modes = Counter(
-        f"{either(event.type)[0]}/{either(event.mode)[0]}" for event in found if event.mode
-    )
+    modes = Counter(_with_type(event) for event in found if event.mode)
     yield "\nby mode"
     yield from (f"  {key:<28}{n:>6}" for key, n in sorted(modes.items()))
+
+
+def _with_type(event: GoldEvent) -> str:
+    """The first mode with the first type that has it."""
+    mode = either(event.mode)[0]
+    kinds = either(event.type)
+    return f"{next((kind for kind in kinds if mode in MODES[kind]), kinds[0])}/{mode}"
 
 
 def main(arguments: list[str] | None = None) -> int:
