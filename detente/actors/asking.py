@@ -63,7 +63,7 @@ def likely(match: Match, setting: Setting) -> float:
     if on and ((entry.start and on < entry.start) or (entry.stop and entry.stop < on)):
         score -= 0.3
     if entry.country in setting.countries:
-        score += 0.05
+        score += 0.1 - 0.02 * setting.countries.index(entry.country)
     if any(actor.key == entry.key for actor in setting.around):
         score += 0.1
     return score

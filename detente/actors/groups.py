@@ -26,9 +26,10 @@ _STATES = frozenset(
 _MEMBERS = _STATES | frozenset(
     "members lawmakers legislators parliamentarians forces troops negotiators mediators "
     "observers monitors inspectors investigators member chiefs delegates representatives "
-    "experts".split()
+    "experts force mission contingent".split()
 )
 
+_MISSIONS = frozenset({"force", "mission", "contingent"})
 _LAWMAKERS = frozenset("lawmakers legislators parliamentarians".split())
 
 _ARMS = frozenset(
@@ -76,7 +77,8 @@ def group_of_states(ask: Ask) -> Resolution | None:
 def members_of_body(ask: Ask) -> Resolution | None:
     """ "NATO allies", "EU officials", "members of the Taliban": the body itself."""
     phrase = ask.phrase
-    if not phrase.core or phrase.core[-1].lower() not in _MEMBERS or phrase.plural is False:
+    last = phrase.core[-1].lower() if phrase.core else ""
+    if last not in _MEMBERS or (phrase.plural is False and last not in _MISSIONS):
         return None
     if phrase.names:
         found = of_matches(phrase.names[-1].matches, ask)

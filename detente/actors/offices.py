@@ -125,6 +125,12 @@ def counterpart(
     government, and the other way round.
     """
     found = holder(registry, country, office, position, on)
-    if found is None and office in _LEADERS:
+    if office in _LEADERS and (found is None or _is_crowned(found)):
         return leader(registry, country, on)
     return found
+
+
+def _is_crowned(term: Term) -> bool:
+    """True for a monarch who reigns and does not rule."""
+    crowned = normalise(term.position).split()[-1:]
+    return crowned in (["king"], ["queen"], ["emperor"], ["monarch"]) and term.country in LED_BY_HOG

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from detente.actors import identity, offices
 from detente.actors.asking import Ask, Resolution, likely, of_matches
@@ -35,7 +37,29 @@ def person_named(words: str, ask: Ask, hint: str | None) -> Actor | None:
         entry = _choose(people, ask, hint) or people[0]
     if entry is None:
         entry = _choose(list(ask.registry.surname(words)), ask, hint)
+    if entry is None and ask.setting.on is not None:
+        entry = _sounds_like(words, ask, (hint,) if hint else ask.setting.countries[:2])
     return identity.person_on(ask.registry, entry, ask.setting.on, "") if entry else None
+
+
+_HIGH = ("HOS", "HOG", "LEADER", "FM", "DM", "IM", "FIN", "OPP-HEAD")
+_ALIKE = 0.84
+
+
+def _sounds_like(words: str, ask: Ask, countries: Sequence[str | None]) -> Entry | None:
+    """ "Serzh Sarkisian" of Armenia in 2013: who holds a high office there under a name that is
+    nearly this one."""
+    spoken = skeleton(words)
+    best: tuple[float, Entry] | None = None
+    for country in countries:
+        for office in _HIGH if country and len(spoken) > 5 else ():
+            for term in ask.registry.holders(country or "", office, ask.setting.on):
+                name = skeleton(term.person.name)
+                known = name if " " in spoken else name.split()[-1]
+                alike = SequenceMatcher(None, spoken, known).ratio()
+                if alike >= _ALIKE and (best is None or alike > best[0]):
+                    best = (alike, term.person)
+    return best[1] if best else None
 
 
 def _known_as(words: str, ask: Ask) -> list[Entry]:

@@ -125,7 +125,10 @@ def role_is_head(phrase: Phrase, role: Role) -> bool:
     return bool(last) and spoken.endswith(last[0])
 
 
-_HEADS = frozenset("leader head chief boss strongman ruler president executive".split())
+_HEADS = frozenset(
+    "leader head chief boss strongman ruler president executive chairman chairwoman chairperson "
+    "chair commissioner".split()
+)
 _OF_BODIES = ("IO-HEAD", "LEADER", "REBEL", "PARTY-HEAD", "CHIEF", "BUSINESS")
 _MANY = frozenset(
     "AIDE SPOKES ENVOY MIN OTHER LEGISLATOR STAFF COURT PROSECUTOR REGION-HEAD BUSINESS".split()
@@ -164,7 +167,8 @@ def holder(whose: Actor, role: Role, ask: Ask) -> Actor | None:
 
 def _head_of_body(whose: Actor, role: Role, ask: Ask) -> Actor | None:
     """ "the UN chief", "the leader of Hezbollah": who leads the body."""
-    wanted = (role.office,) if role.office in {"IO-HEAD", "IO-FM", "IO-DEPUTY"} else ()
+    office = "IO-FM" if role.office == "FM" else role.office
+    wanted = (office,) if office in {"IO-HEAD", "IO-FM", "IO-DEPUTY"} else ()
     if not wanted and role.words.split()[-1] not in _HEADS:
         return None
     for office in wanted or _OF_BODIES:
