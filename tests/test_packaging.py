@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import re
 import tomllib
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from detente.actors.lesser import Lesser
+from detente.actors.sorted_table import rows_of
+from detente.actors.tables import DATA, content
 
 ROOT = Path(__file__).parent.parent
 PROJECT = ROOT / "pyproject.toml"
@@ -24,9 +30,6 @@ SHIPPED = (
     "events/types/REQUEST.yaml",
     "events/cameo.csv",
     "actors/data/countries.csv",
-    "actors/data/people.csv",
-    "actors/data/officeholders.csv",
-    "actors/data/lesser.csv",
     "actors/data/regions.csv",
     "actors/data/CREDITS.md",
     "demo/outlets.csv",
@@ -39,6 +42,27 @@ def project() -> dict[str, Any]:
     if not PROJECT.is_file():
         pytest.skip("no pyproject.toml beside the tests")
     return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["people", "officeholders", "lesser", "cities"])
+def test_a_large_table_is_in_the_package_plain_or_packed(name: str) -> None:
+    folder = resources.files("detente").joinpath("actors/data")
+    assert folder.joinpath(f"{name}.csv").is_file() or folder.joinpath(f"{name}.csv.gz").is_file()
+
+
+def test_packed_tables_give_the_same_answers(tmp_path: Path) -> None:
+    """What a wheel holds: every table that the build packs, read from its packed form."""
+    spec = importlib.util.spec_from_file_location("hook", ROOT / "hatch_build.py")
+    if spec is None or not (ROOT / "hatch_build.py").is_file():
+        pytest.skip("no hatch_build.py beside the tests")
+    names = re.findall(r'"(\w+\.csv)"', (ROOT / "hatch_build.py").read_text(encoding="utf-8"))
+    assert len(names) == 4
+    for name in names:
+        plain = content(DATA / name)
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(plain, mtime=0))
+        assert content(tmp_path / name) == plain
+    assert Lesser(tmp_path / "lesser.csv").find("Anurag Thakur") == Lesser().find("Anurag Thakur")
+    assert rows_of(tmp_path / "cities.csv", "timbuktu") == rows_of(DATA / "cities.csv", "timbuktu")
 
 
 def test_files_that_the_build_names_exist() -> None:

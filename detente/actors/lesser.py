@@ -24,7 +24,7 @@ from detente.actors.names import (
     sound,
     without_middle,
 )
-from detente.actors.tables import DATA, Entry
+from detente.actors.tables import DATA, Entry, content
 
 COLUMNS = tuple(
     "sound alias qid person office position country org sector start stop source".split()
@@ -80,7 +80,10 @@ class Lesser:
 
     @cached_property
     def _text(self) -> mmap.mmap | bytes:
-        if not self.path.exists() or not self.path.stat().st_size:
+        if not self.path.exists():  # packed in a wheel, or none
+            packed = self.path.with_name(f"{self.path.name}.gz")
+            return content(self.path) if packed.exists() else b""
+        if not self.path.stat().st_size:
             return b""
         with self.path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.actors.index import Index, Membership, Person
 from detente.actors.names import normalise, slug
-from detente.actors.tables import DATA, Entry, Role, first_day, last_day
+from detente.actors.tables import DATA, Entry, Role, content, first_day, last_day
 from detente.errors import InternalError
 
 PEOPLE_COLUMNS = [*Person._fields]
@@ -161,7 +161,7 @@ def _add_person(index: Index, row: Cells) -> None:
 
 def _lines(path: Path, columns: list[str]) -> list[str]:
     """The lines of a large table, which are taken apart when asked for."""
-    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    header, *lines = content(path).decode().splitlines()
     if header.split(",") != columns:
         raise InternalError("has other columns than expected", str(path))
     return lines

@@ -7,6 +7,8 @@ import mmap
 from functools import cache
 from pathlib import Path
 
+from detente.actors.tables import content
+
 
 def rows_of(path: Path, key: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a CSV table with a header whose first cell is `key`, in the table's order.
@@ -24,17 +26,19 @@ def rows_of(path: Path, key: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _view(path: Path) -> mmap.mmap:
+def _view(path: Path) -> mmap.mmap | bytes:
+    if not path.exists():  # packed in a wheel
+        return content(path)
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _line_end(view: mmap.mmap, at: int) -> int:
+def _line_end(view: mmap.mmap | bytes, at: int) -> int:
     end = view.find(b"\n", at)
     return len(view) if end < 0 else end + 1
 
 
-def _first(view: mmap.mmap, wanted: bytes) -> int:
+def _first(view: mmap.mmap | bytes, wanted: bytes) -> int:
     """Where the first line starts that does not sort before `wanted`."""
     low, high = _line_end(view, 0), len(view)
     while low < high:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -107,6 +108,14 @@ class Row:
     def place(self) -> str:
         """`file:line`, for messages."""
         return f"{self.path}:{self.line}"
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a table, which a wheel holds packed (`name.csv.gz`)."""
+    packed = path.with_name(f"{path.name}.gz")
+    if not path.exists() and packed.exists():
+        return gzip.decompress(packed.read_bytes())
+    return path.read_bytes()
 
 
 def rows(path: Path) -> Iterator[Row]:
