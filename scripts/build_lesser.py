@@ -387,9 +387,8 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, required=True)
     ledger = Ledger()
     tables = build(parser.parse_args().facts, DATA, ledger)
-    for name, columns, lines in zip(
-        ("lesser.csv", "regions.csv"), (COLUMNS, REGION_COLUMNS), tables, strict=True
-    ):
+    made = {"lesser.csv": COLUMNS, "regions.csv": REGION_COLUMNS}
+    for (name, columns), lines in zip(made.items(), tables, strict=True):
         header = (",".join(columns) + "\n").encode()
         (DATA / name).write_bytes(header + b"".join(lines))
         print(f"{name}: {len(lines)} lines, {sum(map(len, lines)) / 1e6:.2f} MB")
