@@ -345,10 +345,11 @@ def test_no_cell_has_blanks_at_its_ends() -> None:
     for path in sorted(DATA.glob("*.csv")):
         if path.name in {"lesser.csv", "cities.csv", "regions.csv", "officeholders.csv"}:
             continue
-        for row in rows(path):
-            for column, cell in row.cells.items():
+        for line, row in enumerate(rows(path), 2):
+            for column, cell in row.items():
                 parts = [cell] if column in ("source", "name") else cell.split(";")
-                assert not cell or all(part and part == part.strip() for part in parts), row.place
+                clean = all(part and part == part.strip() for part in parts)
+                assert not cell or clean, f"{path.name}:{line}"
 
 
 def test_loading_is_quick() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.actors.index import Index, Membership, Person
 from detente.actors.names import normalise, slug
-from detente.actors.tables import DATA, Entry, Role, content, first_day, last_day
+from detente.actors.tables import DATA, Entry, Role, content, first_day, last_day, rows
 from detente.errors import InternalError
 
 PEOPLE_COLUMNS = [*Person._fields]
@@ -24,23 +24,12 @@ def read_shipped(folder: Path = DATA) -> Index:
     index = Index()
     with _collector_paused():
         for name, add in _READERS:
-            for row in _rows(folder / name):
+            for row in rows(folder / name):
                 add(index, row)
         index.add_people(_lines(folder / "people.csv", PEOPLE_COLUMNS))
         index.add_terms(_lines(folder / "officeholders.csv", TERM_COLUMNS))
         _read_members(index, folder / "memberships.csv")
     return index
-
-
-def _rows(path: Path) -> Iterator[Cells]:
-    """The lines of a table with a header, whose cells have no blanks at their ends."""
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        columns = next(reader)
-        for cells in reader:
-            yield dict(zip(columns, cells, strict=True))
 
 
 def _many(cell: str) -> list[str]:

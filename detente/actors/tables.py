@@ -118,15 +118,16 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """The lines of a CSV table with a header; none where the file does not exist."""
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The lines of a table with a header, whose cells have no blanks at their ends; none where
+    the file does not exist."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         columns = next(reader)
         for cells in reader:
-            yield Row(path, reader.line_num, dict(zip(columns, cells, strict=True)))
+            yield dict(zip(columns, cells, strict=True))
 
 
 def first_day(text: str) -> date | None:
