@@ -81,3 +81,10 @@ def test_mentions_are_numbered_in_text_order_with_their_words() -> None:
     for mention in found:
         assert mention.span.of(text) == mention.text
         assert mention.span.covers(tokens[mention.head].span)
+
+
+@pytest.mark.parametrize(
+    "text", ["- left - and - talked.", "- said -, Mr - met Al-.", "’s ’s - ’s left."]
+)
+def test_marks_alone_are_no_names_and_break_nothing(text: str) -> None:
+    assert all(any(c.isalnum() for c in m.text) for m in mentions(text) if m.kind == "name")

@@ -52,3 +52,9 @@ def test_the_demand_is_one_record_with_the_clause_as_content() -> None:
     assert found.types() == ["REQUEST"]
     assert (event.status, event.content_type) == ("actual", "RETREAT")
     assert "withdraw its troops" in (found.words(event.content) or "")
+
+
+def test_a_verb_that_leans_on_the_modal_before_it_breaks_nothing() -> None:
+    found = coded("“We will never surrender and never forget,” Putin said.")
+    told = [r for r in said.readings(found.document, found.scene) if r.group.id == "will not"]
+    assert len(told) <= 1

@@ -70,8 +70,8 @@ def _of(clause: Clause, document: Document, scene: Scene) -> Iterator[Reading]:
             return
         yield Reading(_told_by(must, clause, scene), MUST, 0.75, speakers, others)
     elif refusing and subject and _same(subject, speakers):
-        word = next(k for k in scene.tree.children(clause.head, "aux"))
-        yield Reading(_told_by(word, clause, scene), REFUSAL, 0.7, speakers, ())
+        for word in scene.tree.children(clause.head, "aux")[:1]:  # none: the one before has it
+            yield Reading(_told_by(word, clause, scene), REFUSAL, 0.7, speakers, ())
     elif judged is not None:
         yield from _verdict(judged, clause, speakers, scene)
 

@@ -314,7 +314,8 @@ def _chained(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 def _is_tail(key: str) -> bool:
     """True for a family name with its particle: "de la Calle", "al-Jubeir"."""
-    return key.replace("-", " ").split()[0] in _FAMILY
+    words = key.replace("-", " ").split()
+    return bool(words) and words[0] in _FAMILY
 
 
 _FAMILY = _PARTICLES | frozenset("de la del da do dos di du van von der den ter le abu ben".split())
