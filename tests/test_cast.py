@@ -47,6 +47,11 @@ def test_the_report_names_an_unknown_official_by_title() -> None:
     assert (first.country, first.sector, first.id) == ("PER", "GOV", "Juana Quisquilla")
 
 
+def test_a_month_may_be_a_surname() -> None:
+    text = "British Prime Minister Theresa May met Angela Merkel in Berlin. Mrs May said talks went on."
+    assert one(text, "May").name == "Theresa May"
+
+
 def test_a_surname_without_office_or_context_is_nobody_known() -> None:
     actors = who("Smith won the match on Monday.", "Smith")
     assert not any(a.id and a.id.startswith("Q") for a in actors)

@@ -105,8 +105,8 @@ def _is_armed(actor: Actor) -> bool:
 
 
 def _country(stage: Stage, mention: Mention, kind: frozenset[str] | None) -> Found:
-    """ "the country": the one last spoken of, else the one that the report is about; "the
-    kingdom": the last one that is one."""
+    """ "the country": the one that the report is about, else the one last spoken of; "the
+    kingdom": the most present one that is one."""
 
     def fits(sighting: Sighting) -> bool:
         if len(sighting.actors) != 1 or sighting.actors[0].kind != "country":
@@ -114,12 +114,12 @@ def _country(stage: Stage, mention: Mention, kind: frozenset[str] | None) -> Fou
         actor = sighting.actors[0]
         return actor.key == actor.country if kind is None else actor.country in kind
 
-    main = stage.scene.setting.countries[:1]
-    hit = None
     if kind is None:  # the country that the report is about, if it was spoken of lately
+        main = stage.scene.setting.countries[:1]
         hit = last_seen(stage, mention, lambda s: fits(s) and s.actors[0].country in main, 3)
-    hit = hit or (last_seen(stage, mention, fits, 3) if kind is None else None)
-    hit = hit or (foremost(stage, mention, fits) if kind is not None else None)
+        hit = hit or last_seen(stage, mention, fits, 3)
+    else:
+        hit = foremost(stage, mention, fits)
     if hit is not None:
         return participants(hit.actors, mention, 0.6, "noun:country")
     registry = stage.scene.registry

@@ -34,10 +34,6 @@ from detente.types import Actor, Document, Mention, Participant
 
 _UNSURE = 0.7
 _ALLIED = OTHERS | {"ally", "partner", "backer", "patron", "sponsor", "heavyweight", "power"}
-_DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December".split()
-)
 _MODIFIERS = frozenset("amod compound nmod".split())
 
 
@@ -134,7 +130,7 @@ class _Caster:
     def _name(self, mention: Mention) -> Found:
         if self._in_title(mention) or self._in_name(mention):
             return ()
-        if self.scene.head(mention).ent in {"DATE", "TIME"} or mention.text in _DAYS:
+        if self.scene.head(mention).ent in {"DATE", "TIME"}:
             return ()
         whole = self.scene.full.get(mention.head)
         if whole is not None:

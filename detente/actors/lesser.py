@@ -24,7 +24,8 @@ from detente.actors.names import (
     sound,
     without_middle,
 )
-from detente.actors.tables import DATA, Entry, content
+from detente.actors.sorted_table import view
+from detente.actors.tables import DATA, Entry
 
 COLUMNS = tuple(
     "sound alias qid person office position country org sector start stop source".split()
@@ -80,13 +81,10 @@ class Lesser:
 
     @cached_property
     def _text(self) -> mmap.mmap | bytes:
-        if not self.path.exists():  # packed in a wheel, or none
-            packed = self.path.with_name(f"{self.path.name}.gz")
-            return content(self.path) if packed.exists() else b""
-        if not self.path.stat().st_size:
+        try:
+            return view(self.path)
+        except (FileNotFoundError, ValueError):  # none, or an empty one, which cannot be mapped
             return b""
-        with self.path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     @cached_property
     def _marks(self) -> tuple[list[bytes], list[int]]:

@@ -93,7 +93,7 @@ def _serves(entry: Entry, ask: Ask) -> bool:
 
 
 def _other_spellings(words: str) -> list[str]:
-    """ "Ahmadi-Nejad" as one word, "Berdymukhamedov" with h, "Lord Robertson" without lord."""
+    """ "Ahmadi-Nejad" as one word, "Berdymukhamedov" with h."""
     out = []
     if "-" in words:
         out.append(words.replace("-", ""))

@@ -15,37 +15,38 @@ def rows_of(path: Path, key: str) -> tuple[tuple[str, ...], ...]:
 
     The lines must be sorted bytewise; one is found in some seventeen steps.
     """
-    view, wanted = _view(path), f"{key},".encode()
-    at = _first(view, wanted)
+    text, wanted = view(path), f"{key},".encode()
+    at = _first(text, wanted)
     found: list[str] = []
-    while view[at : at + len(wanted)] == wanted:
-        end = _line_end(view, at)
-        found.append(view[at:end].decode())
+    while text[at : at + len(wanted)] == wanted:
+        end = _line_end(text, at)
+        found.append(text[at:end].decode())
         at = end
     return tuple(tuple(cells) for cells in csv.reader(found))
 
 
 @cache
-def _view(path: Path) -> mmap.mmap | bytes:
-    if not path.exists():  # packed in a wheel
+def view(path: Path) -> mmap.mmap | bytes:
+    """The table as bytes: mapped where it lies plain, unpacked where a wheel holds it packed."""
+    if not path.exists():
         return content(path)
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _line_end(view: mmap.mmap | bytes, at: int) -> int:
-    end = view.find(b"\n", at)
-    return len(view) if end < 0 else end + 1
+def _line_end(text: mmap.mmap | bytes, at: int) -> int:
+    end = text.find(b"\n", at)
+    return len(text) if end < 0 else end + 1
 
 
-def _first(view: mmap.mmap | bytes, wanted: bytes) -> int:
+def _first(text: mmap.mmap | bytes, wanted: bytes) -> int:
     """Where the first line starts that does not sort before `wanted`."""
-    low, high = _line_end(view, 0), len(view)
+    low, high = _line_end(text, 0), len(text)
     while low < high:
         middle = (low + high) // 2
-        start = view.rfind(b"\n", 0, middle) + 1
-        if view[start : start + len(wanted)] < wanted:
-            low = _line_end(view, middle)
+        start = text.rfind(b"\n", 0, middle) + 1
+        if text[start : start + len(wanted)] < wanted:
+            low = _line_end(text, middle)
         else:
             high = start
     return low
