@@ -48,7 +48,7 @@ def test_the_report_names_an_unknown_official_by_title() -> None:
 
 
 def test_a_month_may_be_a_surname() -> None:
-    text = "British Prime Minister Theresa May met Angela Merkel in Berlin. Mrs May said talks went on."
+    text = "Prime Minister Theresa May met Angela Merkel in Berlin. Mrs May said talks went on."
     assert one(text, "May").name == "Theresa May"
 
 
