@@ -256,6 +256,8 @@ class _Layout:
 
     def _close(self, kind: str) -> None:
         """End a block; line breaks divide it."""
+        if not self._words:
+            return
         lines = [one_line(line) for line in "".join(self._words).split("\n")]
         whole = max(1, sum(len(line) for line in lines))
         found = []

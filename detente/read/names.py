@@ -74,7 +74,7 @@ def is_body(element: HtmlElement) -> bool:
 
 def _names(element: HtmlElement) -> str:
     kinds = ("class", "id", "data-component", "data-testid", "role")
-    return " ".join(name for kind in kinds if (name := attribute(element, kind)))[:400]
+    return " ".join(name for kind in kinds if (name := attribute(element, kind)))[:200]
 
 
 @lru_cache(maxsize=4096)
