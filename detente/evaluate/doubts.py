@@ -78,7 +78,7 @@ def _in_question(gold: GoldEvent, point: Point) -> Iterator[tuple[str, str]]:
     elif point.field == "sides":
         for name in point.about.split(" and "):
             for actor in getattr(gold, name):
-                yield name, f"{actor.text}{actor.country}{actor.id or ''}"
+                yield name, f"{actor.country}{actor.id or ''}"
 
 
 # --- a second coding ------------------------------------------------------------------

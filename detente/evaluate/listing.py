@@ -63,10 +63,14 @@ def cases(found: Sequence[Case], whole: int, manner: Manner) -> Iterator[str]:
         group = [case for case in found if case.cause == cause]
         if group:
             share = _share(len(group), whole)
-            yield f"{cause} ({meaning}): {len(group)} cases, {share}"
+            yield f"{cause} ({meaning}): {_many(len(group), 'case')}, {share}"
             yield f"  {_types(group)}"
             yield ""
             yield from _blocks([(case, "") for case in group], manner)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _types(group: Iterable[Case]) -> str:
@@ -112,36 +116,36 @@ def _since(before: Run, now: Run) -> str:
 
 def _warnings(what: Moves) -> Iterator[str]:
     for docs, words in (
-        (what.altered, "have other gold now: what moved there may be the gold"),
-        (what.left, "were measured only then: left out"),
-        (what.added, "are measured only now: left out"),
+        (what.altered, "other gold now, what moved there may be the gold"),
+        (what.left, "measured only then, left out"),
+        (what.added, "measured only now, left out"),
     ):
         if docs:
             more = ", …" if len(docs) > MANY else ""
-            yield f"{len(docs)} reports {words} ({', '.join(docs[:MANY])}{more})"
+            yield f"{_many(len(docs), 'report')}: {words} ({', '.join(docs[:MANY])}{more})"
 
 
 # --- one case -------------------------------------------------------------------------
 
 
 def _blocks(found: Sequence[tuple[Case, str]], manner: Manner) -> Iterator[str]:
-    for case, note in found[: manner.limit]:
-        yield from _block(case, note, manner.width)
+    for case, way in found[: manner.limit]:
+        yield from _block(case, way, manner.width)
         yield ""
     if len(found) > manner.limit:
         yield f"  … and {len(found) - manner.limit} more"
         yield ""
 
 
-def _block(case: Case, note: str, width: int) -> Iterator[str]:
+def _block(case: Case, way: str, width: int) -> Iterator[str]:
     yield from _wrapped(f"  {case.doc}:{case.i} {marked(case)}", width)
     if case.gold:
         yield from _wrapped(f"    gold   {case.gold.line}", width)
     if case.found:
         yield from _wrapped(f"    found  {case.found.line}", width)
     doubt = f"{case.doubt}; else {case.otherwise}" if case.doubt else ""
-    if why := "; ".join(part for part in (note, case.about, doubt) if part):
-        yield from _wrapped(f"    why    {why}", width)
+    if note := "; ".join(part for part in (way, case.about, doubt) if part):
+        yield from _wrapped(f"    note   {note}", width)
 
 
 def _wrapped(line: str, width: int) -> list[str]:

@@ -10,8 +10,12 @@ from detente.types import Span
 
 GAP = "..."
 """Stands in a gold value for words left out."""
-NEAR = 3
-"""Words between two triggers that may still belong to one clause: "was | ordered to be shut"."""
+NEAR = 2
+"""How far apart two triggers of one clause may be: one word between, "refuse | to | meet".
+
+Of 308 missed events on our dev reports 259 are `no clause` with 0 and 254 with 3; what 3 adds
+is a verb of saying and the deed that is told.
+"""
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -41,7 +45,10 @@ def found_at(event: Predicted, sentence: GoldSentence) -> Span:
 
 
 def apart(event: Predicted, gold: GoldEvent, sentence: GoldSentence) -> int | None:
-    """Words between the two triggers, 0 where they overlap; None where gold's has no place."""
+    """0 where the two triggers overlap, 1 side by side, 2 with a word between, and so on.
+
+    None where the gold's trigger has no place in the sentence.
+    """
     one = found_at(event, sentence)
     return min(
         (_between(one, two, sentence.text) for two in spots(gold.trigger, sentence.text)),
