@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from error_samples import CAUSE_OF, GOLD, RIGHT, WRONG, event, found_faults, scored
@@ -83,6 +84,18 @@ def test_a_statement_taken_for_an_act_is_a_wrong_type_that_costs_an_invention() 
     assert (told[0].missed, told[0].invented) == (False, True)
 
 
+def test_an_act_beside_a_statement_is_no_misread_one() -> None:
+    gold = wanted("STATE", "FRA", trigger="said")
+    told = _one("France said it sailed.", [predicted("RETREAT", trigger="sailed")], gold)
+    assert _told(told) == [("invented alone", "")]
+
+
+def test_a_date_is_asked_only_where_the_gold_has_one() -> None:
+    day = date(2016, 3, 2)
+    found = [predicted("AID", "FRA", date=(day, day))]
+    assert _one("They did it.", found, wanted("AID", "FRA")) == ()
+
+
 def test_a_sentence_with_a_statement_alone_holds_no_act() -> None:
     gold = wanted("STATE", "FRA", trigger="France")
     told = _one("France at noon said little.", [predicted("AID", trigger="little")], gold)
@@ -95,6 +108,8 @@ def test_a_sentence_with_a_statement_alone_holds_no_act() -> None:
         ("fleet=TCD", "Mali=MLI", ("wrong actor", "source")),
         ("the French fleet=TCD", "Mali=MLI", ("wrong actor", "source")),
         ("port=FRA", "Mali=MLI", None),
+        ("fleet=FRA", "the Mali=NER", ("wrong actor", "target")),
+        ("the fleet=TCD", "Mali=MLI", ("wrong actor", "source")),
         ("port=TCD", "Mali=MLI", ("wrong argument", "source")),
         ("Chadian fleet=TCD", "Mali=MLI", ("wrong argument", "source")),
         ("fleet=TCD", "", ("wrong argument", "target")),
@@ -123,6 +138,21 @@ def test_gold_and_found_without_words_differ_in_the_code() -> None:
     assert _told(_one("They did it.", [predicted("AID", named)], wanted("AID", "FRA"))) == [
         ("wrong argument", "source")
     ]
+
+
+def test_articles_are_no_words_of_a_side() -> None:
+    told = _told(_one("They did it.", [predicted("AID", (_party("the port"),))], _aid("a port")))
+    assert told == [("wrong actor", "source")]
+    told = _told(_one("They did it.", [predicted("AID", (_party("the port"),))], _aid("the fleet")))
+    assert told == [("wrong argument", "source")]
+
+
+def _party(words: str) -> Party:
+    return Party(words, words, "DEU")
+
+
+def _aid(words: str) -> GoldEvent:
+    return wanted("AID", (actor("FRA", words),))
 
 
 def test_spans_say_which_and_what_is_not_asked_is_no_fault() -> None:

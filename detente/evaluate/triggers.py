@@ -57,7 +57,7 @@ def apart(event: Predicted, gold: GoldEvent, sentence: GoldSentence) -> int | No
 
 
 def _between(one: Span, two: Span, text: str) -> int:
-    if one.overlaps(two) or one == two:
+    if one.overlaps(two):
         return 0
     first, second = sorted((one, two))
     return 1 + len(_WORD.findall(text[first.stop : second.start]))
