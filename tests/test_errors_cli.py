@@ -17,7 +17,7 @@ from rich.console import Console
 from detente.evaluate.predicted import Predicted
 from detente.pipeline import Coded, Failure, Pipeline
 from detente.show.cli import main
-from detente.show.measuring import watched
+from detente.show.measuring import telling, watched
 from detente.types import Report
 
 Answer = tuple[int, str, str]
@@ -202,7 +202,7 @@ def _reports() -> list[Report]:
 def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else() -> None:
     for terminal in (True, False):
         screen = Terminal(terminal=terminal)
-        coder = watched(Broken(), 2, screen)  # type: ignore[arg-type]
+        coder = watched(telling(Broken(), screen), 2, screen)  # type: ignore[arg-type]
         assert [document.report.id for document, _ in coder(_reports())] == ["a"]
         assert ("reports" in screen.drawn) == terminal
         assert len(screen.said) == 1 and "b could not be coded" in screen.said[0]

@@ -20,7 +20,7 @@ from detente.evaluate.compare import (
 )
 from detente.evaluate.gold import GoldActor, GoldEvent, GoldReport, GoldSentence, either
 from detente.evaluate.predicted import Party, Predicted, Voice
-from detente.evaluate.score import Outcome, is_state, match
+from detente.evaluate.score import Outcome, match
 
 Coding = Mapping[tuple[str, int], GoldSentence]
 """Sentences of a coding by `doc` and `i`."""
@@ -130,7 +130,7 @@ def _disagrees(point: Point, sentence: GoldSentence, other: GoldSentence) -> str
 
 def _supported(found: Predicted | None, left: Sequence[GoldEvent]) -> str:
     """An invention that the second coding has and the first has not."""
-    has = found is not None and any(same_type(found, e) and not is_state(e) for e in left)
+    has = found is not None and any(same_type(found, event) for event in left)
     return "the second coding has it" if has else ""
 
 

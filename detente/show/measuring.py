@@ -43,7 +43,7 @@ class Measured:
         """The gold coded (or the events read) and scored."""
         if self.events is not None:
             return score(golds, predicted.load(there(self.events)))
-        coder = watched(call.pipeline, len(golds), call.screen)
+        coder = watched(telling(call.pipeline, call.screen), len(golds), call.screen)
         if self.report is None:
             return measure(golds, coder)
         if len(golds) != 1:
@@ -58,18 +58,28 @@ def there(file: Path) -> Path:
     return file
 
 
-def watched(pipeline: Pipeline, total: int, screen: Screen, name: str = "coding") -> Coder:
-    """A coder that shows how far it is, on a terminal, and names the reports that break it."""
+def telling(pipeline: Pipeline, screen: Screen) -> Coder:
+    """The pipeline's coder, which names the reports that break it."""
+
+    def code(reports: Iterable[Report]) -> Iterator[Coded]:
+        for outcome in pipeline.outcomes(reports):
+            if isinstance(outcome, Failure):
+                screen.say(f"detente: {outcome}: counted as not found")
+            else:
+                yield outcome
+
+    return code
+
+
+def watched(coder: Coder, total: int, screen: Screen, name: str = "coding") -> Coder:
+    """A coder that shows how far it is, where standard error is a terminal."""
 
     def code(reports: Iterable[Report]) -> Iterator[Coded]:
         with _bar(screen) as bar:
             task = bar.add_task(name, total=total)
-            for outcome in pipeline.outcomes(reports):
+            for coded in coder(reports):
                 bar.advance(task)
-                if isinstance(outcome, Failure):
-                    screen.say(f"detente: {outcome}: counted as not found")
-                else:
-                    yield outcome
+                yield coded
 
     return code
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from detente.show.call import AsJson, call_of
+from detente.show.commands.ablation import ablation
 from detente.show.commands.errors import EventsFile, Gold, ReportFile, errors
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ def gold(
 
 
 app.command()(errors)
+app.command()(ablation)
 
 
 @app.command()
