@@ -48,6 +48,9 @@ class Llm:
         return f"llm:{self.model}"
 
 
+NO_MODEL = Llm()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All options; see `OPTIONS` for what each is for and what it may be."""
@@ -58,7 +61,7 @@ class Settings:
     pipeline: str = "auto"
     min_confidence: float = 0.0
     batch: int = 16
-    llm: Llm = Llm()
+    llm: Llm = NO_MODEL
 
     def coding(self) -> dict[str, object]:
         """The options that change what is coded, as JSON; two runs with the same code alike.

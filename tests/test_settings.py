@@ -112,7 +112,7 @@ def test_a_file_that_is_no_toml_or_not_there(tmp_path: Path) -> None:
 def test_the_manual_names_every_option() -> None:
     table = describe()
     for option in OPTIONS:
-        assert f"| `{option.name}` | `DETENTE_{option.name.upper()}` |" in table
+        assert f"| `{option.name}` | `{option.variable}` |" in table
         assert option.help.endswith(".") and option.help in table
     assert len(table.splitlines()) == len(OPTIONS) + 2
 

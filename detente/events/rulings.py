@@ -45,7 +45,9 @@ def read_rulings(path: Path) -> Rulings:
         raise CodebookError(f"should define {', '.join(STATUSES)}", f"{path.name}: statuses")
     return Rulings(
         _sentences(raw["records"], f"{path.name}: records"),
-        dict(zip(STATUSES, _sentences([*statuses.values()], f"{path.name}: statuses"), strict=True)),
+        dict(
+            zip(STATUSES, _sentences([*statuses.values()], f"{path.name}: statuses"), strict=True)
+        ),
         _sentences(raw["rulings"], f"{path.name}: rulings"),
     )
 

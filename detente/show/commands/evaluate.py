@@ -129,11 +129,12 @@ def _score(call: Call, files: list[Path], report: Path | None, events: Path | No
     golds = [gold for file in files for gold in markup.load(_there(file))]
     if events is not None:
         return score(golds, predicted.load(_there(events)))
-    if report is None:
-        return measure(golds, call.pipeline.code)
-    if len(golds) != 1:
+    if report is not None and len(golds) != 1:
         raise UserError(f"goes with the gold of one report, not of {len(golds)}", "--report")
-    return measure_report(golds[0], _there(report), call.pipeline.code)
+    code = call.pipeline.code
+    found = measure_report(golds[0], _there(report), code) if report else measure(golds, code)
+    call.tell_of_model(call.pipeline)
+    return found
 
 
 def _there(file: Path) -> Path:
