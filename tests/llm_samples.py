@@ -70,16 +70,17 @@ def report(text: str = WARNING, name: str = "r") -> Report:
     return Report(name, f"v-{name}", text, blocks, date=DAY, outlet=WIRE)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Service:
-    """The running server: where it is, what it knows, what it was asked."""
+    """The running server: where it is, what it knows, what it was asked in this test."""
 
     folder: Path
     port: int
+    test: int = 0
 
     def address(self, name: str) -> str:
         """The address at which it behaves so."""
-        return f"http://127.0.0.1:{self.port}/{name}/v1"
+        return f"http://127.0.0.1:{self.port}/{name}/{self.test}/v1"
 
     def knows(self, answers: Mapping[str, Sequence[Json]]) -> None:
         """From now on it answers so."""
@@ -89,16 +90,18 @@ class Service:
         """From now on the address `switch` behaves so."""
         (self.folder / "switch").write_text(name, encoding="utf-8")
 
-    def forget(self) -> None:
-        """Empties the list of requests."""
-        (self.folder / "requests.jsonl").write_text("", encoding="utf-8")
+    def begin(self) -> None:
+        """Another test begins: nothing was asked yet, and the server knows what it knew first."""
+        self.test += 1
+        self.knows(KNOWN)
 
-    def requests(self, least: int = 0) -> list[Json]:
-        """The requests that it has dealt with, once there are so many."""
+    def requests(self, least: int = 0, *, done: bool = True) -> list[Json]:
+        """The requests that it has dealt with (or begun to), once there are so many."""
         file, found = self.folder / "requests.jsonl", list[Json]()
         for _ in range(100):
             lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-            found = [json.loads(line) for line in lines]
+            noted = (json.loads(line) for line in lines)
+            found = [one for one in noted if one["test"] == self.test and one["done"] == done]
             if len(found) >= least:
                 return found
             time.sleep(0.05)
@@ -130,7 +133,6 @@ def serving(folder: Path) -> Iterator[Service]:
     assert process.stdout is not None
     try:
         service = Service(folder, int(process.stdout.readline()))
-        service.knows(KNOWN)
         yield service
     finally:
         process.kill()

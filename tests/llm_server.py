@@ -1,8 +1,9 @@
 """A server that speaks the OpenAI protocol, as its own process: `python llm_server.py FOLDER`.
 
-The first part of the path says how it behaves (`http://127.0.0.1:PORT/busy/v1`). What it knows
-stands in FOLDER/answers.json: a sentence -> its events. Each request is a line of
-FOLDER/requests.jsonl. It prints its port and runs until it is ended.
+The first part of the path says how it behaves, the second names the test that asks
+(`http://127.0.0.1:PORT/busy/7/v1`). What it knows stands in FOLDER/answers.json: a sentence ->
+its events. Each request is a line of FOLDER/requests.jsonl when it begins, and another when it
+is done. It prints its port and runs until it is ended.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
 HUGE = 100_000_000
 NUMBERED = re.compile(r"^\[(\d+)\] (?:\((?:title|subtitle|caption)\) )?(.*)$", re.MULTILINE)
 
-seen: Counter[str] = Counter()
+seen: Counter[tuple[str, str]] = Counter()
 lock = threading.Lock()
 open_now = 0
 most_open = 0
@@ -33,13 +34,14 @@ class Model(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         global open_now, most_open
         raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        name, self.asked = self.path.split("/")[1], json.loads(raw)
+        (name, test), self.asked = self.path.split("/")[1:3], json.loads(raw)
         with lock:
-            seen[name] += 1
-            self.number = seen[name]
+            seen[name, test] += 1
+            self.number = seen[name, test]
             open_now += 1
             most_open = max(most_open, open_now)
-        self.sent = 0
+            self.sent = 0
+            self.note(done=False)
         try:
             getattr(self, f"do_{name.replace('-', '_')}", self.do_good)()
         except OSError:
@@ -47,11 +49,15 @@ class Model(BaseHTTPRequestHandler):
         finally:
             with lock:
                 open_now -= 1
-                self._note(name)
+                self.note(done=True)
 
-    def _note(self, name: str) -> None:
+    def note(self, done: bool) -> None:
+        """A line of the log."""
+        _, name, test, *_ = self.path.split("/")
         line = {
             "name": name,
+            "test": int(test),
+            "done": done,
             "path": self.path,
             "key": self.headers.get("Authorization"),
             "asked": self.asked,
@@ -108,9 +114,8 @@ class Model(BaseHTTPRequestHandler):
         name = (FOLDER / "switch").read_text(encoding="utf-8").strip()
         getattr(self, f"do_{name}")()
 
-    def do_first(self) -> None:
-        """Answers the first question and hangs at the others."""
-        self.do_good() if self.number == 1 else self.do_hang()
+    def do_hang_second(self) -> None:
+        self.do_hang() if self.number == 2 else self.do_good()
 
     def do_bad_second(self) -> None:
         self.do_chat() if self.number == 2 else self.do_good()
@@ -156,7 +161,7 @@ class Model(BaseHTTPRequestHandler):
         self.fail(429, "tomorrow", {"Retry-After": "86400"})
 
     def do_redirect(self) -> None:
-        self.fail(307, "over there", {"Location": "/good/v1/chat/completions"})
+        self.fail(307, "over there", {"Location": self.path.replace("redirect", "good", 1)})
 
     def do_hang(self) -> None:
         time.sleep(20)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from llm_samples import (
-    KNOWN,
     MEETING,
     MET,
     WARNED,
@@ -39,8 +38,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 @pytest.fixture(autouse=True)
 def _fresh(service: Service) -> None:
-    service.forget()
-    service.knows(KNOWN)
+    service.begin()
 
 
 def one(events: tuple[Event, ...]) -> Event:
@@ -227,7 +225,7 @@ def test_a_question_holds_the_codebook_the_schema_and_numbered_sentences(
     service.code("good", report(f"{WARNING} {MEETING}"))
     [request] = service.requests(1)
     asked = request["asked"]
-    assert request["path"] == "/good/v1/chat/completions"
+    assert request["path"] == f"/good/{service.test}/v1/chat/completions"
     assert (asked["model"], asked["temperature"], asked["max_tokens"]) == ("tiny", 0, 4096)
     assert asked["response_format"]["type"] == "json_schema"
     system, user = (message["content"] for message in asked["messages"])

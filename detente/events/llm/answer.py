@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.events.llm.wire import Fault
+from detente.events.llm.faults import Fault
 
 DEFAULT_SCORE = 0.7
 LONGEST = 4_000
@@ -54,7 +54,7 @@ def claims(words: str) -> tuple[tuple[Claim, ...], int]:
     found = _json(words)
     items = found.get("events") if isinstance(found, dict) else None
     if not isinstance(items, list):
-        raise Fault("not the form asked for", again=False)
+        raise Fault("not the form asked for")
     read = [_claim(item) for item in items[:MOST]]
     kept = tuple(claim for claim in read if claim is not None)
     return kept, len(items) - len(kept)
@@ -67,7 +67,7 @@ def _json(words: str) -> object:
     try:
         found: object = json.loads(fenced[1] if fenced else plain)
     except (ValueError, RecursionError) as error:
-        raise Fault("no JSON", type(error).__name__, again=False) from error
+        raise Fault("no JSON", type(error).__name__) from error
     return found
 
 

@@ -10,12 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from detente.events import coder, dating, places, said, status
+from detente.events.classify import Reading
 from detente.events.codebook import Codebook
 from detente.events.entries import MODES, QUADS, STATUSES
 from detente.events.llm.answer import Claim, Named
-from detente.events.llm.people import NOT_THERE, Desk, participants
+from detente.events.llm.faults import (
+    NO_MODE,
+    NO_SENTENCE,
+    NO_STATUS,
+    NO_TYPE,
+    NOBODY_ACTS,
+    NOT_THERE,
+)
+from detente.events.llm.people import Desk, participants
 from detente.events.llm.quoted import nearest
 from detente.events.llm.quoted import places as places_of
 from detente.events.llm.voices import Act, voices
@@ -23,6 +33,8 @@ from detente.events.parties import Parties
 from detente.events.roles import without
 from detente.events.status import Status
 from detente.types import Event, Participant, Place, Reason, Sentence, Span, When
+
+COOPERATIVE = frozenset({1, 2})
 
 
 @dataclass
@@ -39,7 +51,7 @@ class Checker:
         by_number = {sentence.i + 1: sentence for sentence in sentences}
         for claim in claims:
             sentence = by_number.get(claim.sentence)
-            found = "no such sentence" if sentence is None else self._event(claim, sentence)
+            found = NO_SENTENCE if sentence is None else self._event(claim, sentence)
             if isinstance(found, str):
                 self.desk.counts.events[found] += 1
             elif all(found.id != other.id for other in self.events):
@@ -48,14 +60,14 @@ class Checker:
     def _event(self, claim: Claim, sentence: Sentence) -> Event | str:
         """The event of a claim, or why there is none."""
         if claim.type not in QUADS:
-            return "unknown type"
+            return NO_TYPE
         trigger = self._trigger(claim, sentence)
         heads = self.desk.heads(trigger) if trigger is not None else ()
         if trigger is None or not heads:
             return NOT_THERE
         sides = self._sides(claim, sentence, trigger, heads[0])
         if not sides.sources and not sides.targets:
-            return "nobody acts in it"
+            return NOBODY_ACTS
         act = Act(claim.type, heads[0], trigger, sentence, sides.sources)
         return self._filled(claim, act, sides)
 
@@ -76,9 +88,14 @@ class Checker:
         sources, targets = of(claim.sources), of(claim.targets)
         if not sources and claim.type in coder.UTTERED:
             sources = said.speakers_at(head, self.desk.document, self.desk.scene)
-        if not self.book.type(claim.type).symmetric:
+        if not self._is_mutual(claim.type):
             targets = without(targets, sources)
         return Parties(sources, targets)
+
+    def _is_mutual(self, kind: str) -> bool:
+        """True where an act of the type may have one party on both sides (ruling 22)."""
+        entry = self.book.type(kind)
+        return entry.quad in COOPERATIVE and any(group.symmetric for group in entry.groups)
 
     def _filled(self, claim: Claim, act: Act, sides: Parties) -> Event:
         desk = self.desk
@@ -123,7 +140,7 @@ class Checker:
 
     def _mode(self, claim: Claim) -> str:
         if claim.mode and claim.mode not in MODES.get(claim.type, ()):
-            self.desk.counts.fields["unknown mode"] += 1
+            self.desk.counts.fields[NO_MODE] += 1
             return ""
         return claim.mode
 
@@ -131,18 +148,22 @@ class Checker:
         """The model's status where it is one, else our own rules'."""
         if claim.status in STATUSES:
             return Status(claim.status, self.desk.name, claim.score)
-        self.desk.counts.fields["unknown status"] += 1
+        self.desk.counts.fields[NO_STATUS] += 1
         return status.of(self.desk.scene.tree, act.head)
 
     def _nearest(self, words: str, act: Act) -> Span | None:
         spans = self.desk.quoted(words, act.sentence)
         return nearest(spans, act.trigger) if spans else None
 
+    @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        return coder.best_readings(self.desk.scene)
+
     def _content_type(self, content: Span | None, act: Act) -> str | None:
         """The type that our own codebook gives the first act told in the content."""
         if content is None:
             return None
-        for reading in coder.best_readings(self.desk.scene):
+        for reading in self._readings:
             at = self.desk.document.tokens[reading.clause.head].span
             if content.covers(at) and not act.trigger.overlaps(at):
                 return reading.group.type

@@ -21,10 +21,11 @@ from detente.events.codebook import Codebook
 from detente.events.llm import answer, prompt
 from detente.events.llm.claims import Checker
 from detente.events.llm.counts import Counts
+from detente.events.llm.faults import MERE, NO_FORM, Fault
 from detente.events.llm.people import Desk
 from detente.events.llm.prompt import Window
 from detente.events.llm.server import Server
-from detente.events.llm.wire import Fault, Wire
+from detente.events.llm.wire import Wire
 from detente.events.roles import Casting
 from detente.settings import Llm
 from detente.types import Document, Event, Report
@@ -128,14 +129,14 @@ class Model:
         for window, future in asked:
             claims, strange = answer.claims(future.result())
             if strange:
-                self.counts.events["not the form asked for"] += strange
+                self.counts.events[NO_FORM] += strange
             items += len(claims) + strange
             checker.check(claims, window.sentences)
         if items and not checker.events:
-            raise Fault("nothing of the answer could be used", again=False)
+            raise Fault("nothing of the answer could be used")
         events = coder.without_mere_statements(checker.events)
         if len(events) < len(checker.events):
-            self.counts.events["a mere statement"] += len(checker.events) - len(events)
+            self.counts.events[MERE] += len(checker.events) - len(events)
         return events
 
 

@@ -17,13 +17,12 @@ from detente.events import attribution
 from detente.events.classify import Scene
 from detente.events.llm.answer import Named
 from detente.events.llm.counts import Counts
+from detente.events.llm.faults import NOBODY_KNOWN, NOT_THERE
 from detente.events.llm.quoted import distance, nearest, places
 from detente.parse.quotes import chain
 from detente.types import Actor, Document, Participant, Sentence, Span
 
 MODEL_SCORE = 0.5
-NOT_THERE = "words that do not stand there"
-NOBODY = "nobody known by these words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _resolved(named: Named, span: Span, sentence: Sentence, desk: Desk) -> tuple
         return (_placed(one, named, desk),)
     country = _country(named, desk.registry)
     if country is None:
-        desk.counts.fields[NOBODY] += 1
+        desk.counts.fields[NOBODY_KNOWN] += 1
         return ()
     actor = identity.unnamed(country, _sector(named), span.of(report.text))
     return (Participant(actor, span, MODEL_SCORE, desk.name),)

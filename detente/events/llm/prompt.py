@@ -178,8 +178,7 @@ def _fields(fields: Mapping[str, tuple[Mapping[str, Any], str]]) -> Iterator[str
 
 
 def _type(entry: TypeEntry) -> Iterator[str]:
-    both = " Symmetric: both sides act." if entry.symmetric else ""
-    yield f"## {entry.name}: {_line(entry.definition)}{both}"
+    yield f"## {entry.name}: {_line(entry.definition)}"
     modes = "; ".join(f"{mode.name} ({_line(mode.definition)})" for mode in entry.modes)
     if modes:
         yield f"Modes: {modes}"

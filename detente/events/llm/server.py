@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.events.llm.wire import Fault, Response, Wire
+from detente.events.llm.faults import Fault
+from detente.events.llm.wire import Response, Wire
 
 Message = dict[str, str]
 BUSY = frozenset({429, 500, 502, 503, 504, 529})
@@ -139,12 +140,12 @@ class Server:
         with self._lock:
             self.tokens += used if type(used) is int and used > 0 else 0
         if message.get("refusal") or ended == "content_filter":
-            raise Fault("refusal", again=False)
+            raise Fault("refusal")
         if ended == "length":
-            raise Fault("answer cut short", "llm.max_tokens is too low for it", again=False)
+            raise Fault("answer cut short", "llm.max_tokens is too low for it")
         words = content if isinstance(content, str) else _joined(content)
         if not words.strip():
-            raise Fault("empty answer", again=False)
+            raise Fault("empty answer")
         return words
 
 

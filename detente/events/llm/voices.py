@@ -10,7 +10,8 @@ from detente.events.classify import Reading
 from detente.events.clauses import Clause
 from detente.events.entries import Frame, TriggerGroup
 from detente.events.llm.answer import Named
-from detente.events.llm.people import NOT_THERE, Desk, participants
+from detente.events.llm.faults import NOT_THERE
+from detente.events.llm.people import Desk, participants
 from detente.events.llm.quoted import nearest, places
 from detente.types import Link, Participant, Sentence, Span
 

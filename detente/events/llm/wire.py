@@ -16,22 +16,11 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from detente import __version__
+from detente.events.llm.faults import Fault
 
 MAX_BODY = 4_000_000
 MAX_COMPLAINT = 64_000
 ENDPOINT = "/chat/completions"
-
-
-class Fault(Exception):  # noqa: N818 - a fault of the server, caught before anybody sees it
-    """No usable answer. `cause` is short and counted, `detail` goes to the log.
-
-    `again` is true where the fault may be gone another time: the server's, not the model's.
-    """
-
-    def __init__(self, cause: str, detail: str = "", *, again: bool = True) -> None:
-        super().__init__(f"{cause}: {detail}" if detail else cause)
-        self.cause = cause
-        self.again = again
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +81,7 @@ class _Exchange:
     def __init__(self, connection: http.client.HTTPConnection, timeout: float) -> None:
         self._connection = connection
         self._socket: socket.socket | None = None
+        self._response: http.client.HTTPResponse | None = None
         self._over = ""
         self._watch = threading.Timer(timeout, self.cut, ["time-out"])
         self._watch.daemon = True
@@ -104,7 +94,8 @@ class _Exchange:
             self._socket = self._connection.sock  # the response closes the connection's own
             self._on_time()
             self._connection.request("POST", path, body, headers)
-            found = self._read(self._connection.getresponse())
+            self._response = self._connection.getresponse()
+            found = self._read(self._response)
             self._on_time()
         except TimeoutError as error:
             raise Fault(self._over or "time-out") from error
@@ -122,6 +113,9 @@ class _Exchange:
     def close(self) -> None:
         """Ends the watch and the connection."""
         self._watch.cancel()
+        if self._response is not None:  # it keeps the socket of a connection that is closed
+            with suppress(OSError, ValueError):
+                self._response.close()
         self._connection.close()
 
     def _on_time(self) -> None:
