@@ -98,7 +98,7 @@ class Service:
     def requests(self, least: int = 0, *, done: bool = True) -> list[Json]:
         """The requests that it has dealt with (or begun to), once there are so many."""
         file, found = self.folder / "requests.jsonl", list[Json]()
-        for _ in range(100):
+        for _ in range(600):
             lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
             noted = (json.loads(line) for line in lines)
             found = [one for one in noted if one["test"] == self.test and one["done"] == done]

@@ -256,7 +256,7 @@ def test_several_are_asked_at_once_and_answers_keep_the_order(service: Service) 
     _, found = service.code("slow", *reports, concurrency=4)
     assert [document.report.id for document, _ in found] == [f"r{n}" for n in range(8)]
     assert [events[0].type for _, events in found] == ["THREATEN", "CONSULT"] * 4
-    assert max(request["most_open"] for request in service.requests(8)) == 4
+    assert 1 < max(request["most_open"] for request in service.requests(8)) <= 4
 
 
 def test_no_address_no_model() -> None:

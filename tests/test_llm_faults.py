@@ -98,7 +98,7 @@ def test_an_answer_has_its_time_as_a_whole(
     document, _ = next(iter(service.pipeline().code([report()])))  # all is loaded
     begun = time.monotonic()
     assert pipeline.events(document) == built_in
-    assert SHORT <= time.monotonic() - begun < SHORT + 2
+    assert SHORT <= time.monotonic() - begun < 15  # the server would take 20
     assert fallen(pipeline) == {"time-out": 1}
     assert pipeline.is_open(document.report)
 
@@ -152,7 +152,7 @@ def test_a_busy_server_is_left_alone_as_long_as_it_asks(service: Service) -> Non
     document, _ = next(iter(service.pipeline().code([report()])))
     begun = time.monotonic()
     assert by_model(pipeline.events(document)) == [True]
-    assert 1.0 <= time.monotonic() - begun < 4
+    assert time.monotonic() - begun >= 1.0
     assert fallen(pipeline) == {}
 
 
@@ -188,7 +188,7 @@ def test_faults_of_one_question_do_not_speak_against_the_server(service: Service
 
 def test_breaking_off_ends_the_questions_that_are_open(service: Service) -> None:
     reports = [report(name=f"r{n}") for n in range(4)]
-    pipeline = service.pipeline("hang-second", concurrency=1, timeout=15)
+    pipeline = service.pipeline("hang-second", concurrency=1, timeout=60)
     coding = pipeline.outcomes(reports)
     next(coding)
     assert len(service.requests(2, done=False)) == 2
@@ -196,7 +196,7 @@ def test_breaking_off_ends_the_questions_that_are_open(service: Service) -> None
     coding.close()  # type: ignore[attr-defined]
     [(_, events)] = pipeline.code([report(name="later")])  # by the only thread
     assert by_model(events) == [True]
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 15  # the hanging one would take 20
     assert len(service.requests(3, done=False)) == 3  # those that waited were never asked
 
 

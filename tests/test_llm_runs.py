@@ -209,11 +209,11 @@ def test_breaking_off_does_not_wait_for_the_server(service: Service, tmp_path: P
         command, cwd=tmp_path, env={**os.environ}, stderr=subprocess.PIPE, text=True
     )
     assert len(service.requests(2, done=False)) == 2
-    assert any(_kept(tmp_path) or time.sleep(0.1) for _ in range(300))
+    assert any(_kept(tmp_path) or time.sleep(0.1) for _ in range(600))
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 15  # the server would take 20
     assert process.returncode == 130 and "broken off" in err and "Traceback" not in err
     assert "llm:tiny coded 1 of 1 reports" in err
     assert rules(tmp_path) == {"llm:tiny"}
