@@ -124,7 +124,7 @@ def test_an_empty_text_asks_nothing() -> None:
         ("US-led", "A US–led force", ["US–led"]),
         ("The port", "They shut the port.", ["the port"]),
         ("us", "US troops met us.", ["us"]),
-        ("port", "Ports and airports.", []),
+        ("port", "Ports and the airport.", []),
         ("a.c", "abc", []),
         ("(a", "He (a man) left", ["(a"]),
         ("met", "He met her and met him.", ["met", "met"]),

@@ -167,5 +167,6 @@ def _simpler(form: Form, response: Response) -> Form | None:
 def _refused(response: Response) -> Fault:
     if 300 <= response.status < 400:
         return Fault("redirect", "none is followed: llm.address must be where the server is")
-    said = " ".join(response.body[:300].decode("utf-8", "replace").split())
-    return Fault(f"HTTP {response.status}", said)
+    said = response.body[:300].decode("utf-8", "replace")
+    plain = "".join(c if c.isprintable() else " " for c in said)
+    return Fault(f"HTTP {response.status}", " ".join(plain.split()))
