@@ -7,6 +7,7 @@ event for each content of a list of demands; 5. the fields, each with the rule t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.events import (
@@ -43,7 +44,7 @@ def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]
     events: list[Event] = []
     for reading in chosen:
         events.extend(_events(reading, by_head, document, scene))
-    return understood.complete(_without_mere_statements(events))
+    return understood.complete(without_mere_statements(events))
 
 
 def all_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
@@ -175,8 +176,8 @@ def reasons(reading: Reading, found: status.Status, sides: Parties) -> tuple[Rea
     return tuple(out)
 
 
-def _without_mere_statements(events: list[Event]) -> tuple[Event, ...]:
-    """STATE stays only where no other act stands in what is said (denials always stay)."""
+def without_mere_statements(events: Sequence[Event]) -> tuple[Event, ...]:
+    """In text order; STATE only where no other act stands in what is said, or as a denial."""
     acts = [e for e in events if e.type != "STATE"]
     out = []
     for event in events:
@@ -187,7 +188,7 @@ def _without_mere_statements(events: list[Event]) -> tuple[Event, ...]:
     return tuple(sorted(out, key=lambda e: (e.trigger.start, e.type)))
 
 
-def _holds_act(event: Event, acts: list[Event]) -> bool:
+def _holds_act(event: Event, acts: Sequence[Event]) -> bool:
     if not event.sources:
         return True
     return any(

@@ -44,11 +44,12 @@ class Measured:
         if self.events is not None:
             return score(golds, predicted.load(there(self.events)))
         coder = watched(telling(call.pipeline, call.screen), len(golds), call.screen)
-        if self.report is None:
-            return measure(golds, coder)
-        if len(golds) != 1:
+        if self.report is not None and len(golds) != 1:
             raise UserError(f"goes with the gold of one report, not of {len(golds)}", "--report")
-        return measure_report(golds[0], there(self.report), coder)
+        report = None if self.report is None else there(self.report)
+        found = measure_report(golds[0], report, coder) if report else measure(golds, coder)
+        call.tell_of_model(call.pipeline)
+        return found
 
 
 def there(file: Path) -> Path:
