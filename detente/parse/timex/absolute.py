@@ -14,20 +14,19 @@ from detente.parse.timex.words import (
     ANY_WEEKDAY,
     DAY,
     MOD,
+    MONTH_YEAR,
+    REL_YEAR,
     YEAR,
     S,
     day_of,
     modifier_of,
     month_of,
     month_piece,
+    year_of,
 )
 
 _SEP = rf"(?:\s?[-–—/]\s?|{S}(?:to|and|until|till|through|or){S})"
-_REL_YEAR = (
-    rf"(?:(?:of{S})?(?P<rel>(?:last|this|next|that|the{S}(?:same|following|previous|next|current|"
-    rf"coming)){S}year))"
-)
-_YEAR_TAIL = rf"(?:(?:,{S}|{S}|{S}of{S}|,)(?P<year>{YEAR})|{S}{_REL_YEAR})?"
+_YEAR_TAIL = rf"(?:(?:,{S}|{S}|{S}of{S}|,)(?P<year>{YEAR})|{S}{REL_YEAR})?"
 _WD = rf"(?:(?:{ANY_WEEKDAY})(?:,{S}|{S})(?:the{S})?)?"
 _THINGS = re.compile(
     r"\s+(?:people|troops|soldiers|civilians|others|countries|states|percent|per\s+cent|men|"
@@ -49,11 +48,11 @@ def year_near(clock: Clock, words: str) -> int | None:
     return base.year + step.get(word[1] if word[0] == "the" else word[0], 0)
 
 
-def _yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
+def yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
     """A reader for what comes once a year, with the year as it stands in the match."""
     digits, words = group(match, "year"), group(match, "rel")
     if digits:
-        return fixed(make(int(digits))), "absolute"
+        return fixed(make(year_of(digits))), "absolute"
 
     def read(clock: Clock) -> Period | None:
         if words:
@@ -83,7 +82,7 @@ def _named_day(match: re.Match[str], day: str, month: str) -> tuple[Reader, str]
     digits = group(match, "year")
     if digits and cal.safe_date(int(digits), of, number) is None:
         return None
-    return _yearly(_day_maker(of, number), match, _blank(of, number))
+    return yearly(_day_maker(of, number), match, _blank(of, number))
 
 
 def one_day(match: re.Match[str]) -> Parts:
@@ -249,7 +248,7 @@ def one_month(match: re.Match[str]) -> Parts:
     if not month_or_not(match):
         return ()
     number, part = month_of(match.group("month")), modifier_of(group(match, "mod"))
-    read, kind = _yearly(lambda y: cal.narrow(cal.month(y, number), part), match, _blank(number))
+    read, kind = yearly(lambda y: cal.narrow(cal.month(y, number), part), match, _blank(number))
     return whole(match, _deictic_month(match, read, number, part), kind)
 
 
@@ -289,7 +288,7 @@ def months_ranged(match: re.Match[str]) -> Parts:
     for i, ((a, b), number) in enumerate(zip(spans, numbers, strict=True)):
         part = modifier_of(group(match, f"mod{i + 1}"))
         back = year and i == 0 and numbers[0] > numbers[1] and _link(match) == "range"
-        read, kind = _yearly(_month_maker(number, part, int(back)), match, _blank(number))
+        read, kind = yearly(_month_maker(number, part, int(back)), match, _blank(number))
         parts.append(Part(a, b, read, kind, "" if i else _link(match)))
     return tuple(parts)
 
@@ -370,14 +369,14 @@ RULES: tuple[Rule, ...] = (
         "month",
         "month",
         rf"\b{_MODG}(?:(?P<det>last|next|this|past|coming){S}(?:year's{S})?)?{_M}"
-        rf"(?:(?:,?{S}(?:of{S})?|-|/)(?P<year>{YEAR})|,?{S}{_REL_YEAR})?",
+        rf"{MONTH_YEAR}",
         one_month,
     ),
     rule(
         "months",
         "month",
         rf"\b{_BETWEEN}(?P<x1>(?:(?P<mod1>{MOD})(?:{S}|-))?{_M}){_SEP_G}"
-        rf"(?P<x2>(?:(?P<mod2>{MOD})(?:{S}|-))?{_M2}(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}{_REL_YEAR})?)"
+        rf"(?P<x2>(?:(?P<mod2>{MOD})(?:{S}|-))?{_M2}(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}{REL_YEAR})?)"
         rf"(?!{S}{DAY})",
         months_ranged,
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from detente.parse.timex import absolute, counted, days, feasts, periods, units, vague
+from detente.parse.timex import absolute, counted, days, feasts, periods, units, vague, within
 from detente.parse.timex.rule import Parts, Rule
 from detente.parse.timex.words import (
     DAY_PARTS,
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *days.RULES,
     *units.RULES,
     *counted.RULES,
+    *within.RULES,
     *vague.RULES,
 )
 """All rules of the grammar; among equally long matches the earlier rule holds."""
