@@ -42,13 +42,13 @@ class Clock:
         return cal.day(self.published) if self.published else None
 
     def tense(self) -> str:
-        """past, future or none, by the verbs near the expression."""
+        """past, future, present or none, by the verbs near the expression."""
         return tense.of(self.text, self.start, self.stop)
 
 
 def resolve_weekday(weekday: int, published: date, *, tense: str = "past") -> date:
     """The nearest such weekday (Monday 0) that the tense allows, `published` included."""
-    if tense == "future":
+    if tense in ("future", "present"):
         return cal.shift_days(published, (weekday - published.weekday()) % 7)
     return cal.shift_days(published, -((published.weekday() - weekday) % 7))
 
