@@ -50,7 +50,7 @@ def year_near(clock: Clock, words: str) -> int | None:
 
 def yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
     """A reader for what comes once a year, with the year as it stands in the match."""
-    digits, words = group(match, "year"), group(match, "rel")
+    digits, words = group(match, "year") or group(match, "year2"), group(match, "rel")
     if digits:
         return fixed(make(year_of(digits))), "absolute"
 
@@ -79,7 +79,7 @@ def _named_day(match: re.Match[str], day: str, month: str) -> tuple[Reader, str]
     number, of = day_of(match.group(day)), month_of(match.group(month))
     if not 1 <= number <= 31 or cal.safe_date(2000, of, number) is None:
         return None
-    digits = group(match, "year")
+    digits = group(match, "year") or group(match, "year2")
     if digits and cal.safe_date(int(digits), of, number) is None:
         return None
     return yearly(_day_maker(of, number), match, _blank(of, number))
@@ -318,6 +318,12 @@ RULES: tuple[Rule, ...] = (
         iso_day,
     ),
     rule(
+        "year first day",
+        "year",
+        r"(?<![\w/.-])(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/-])",
+        iso_day,
+    ),
+    rule(
         "numeric day",
         "number",
         r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
@@ -327,7 +333,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day month",
         "month",
-        rf"(?<![\d.,/$€£-])\b{_WD}{_D}(?:{S}(?:of{S})?|-){_M}{_YEAR_TAIL}",
+        rf"(?<![\d.,/$€£-])\b{_WD}{_D}(?:{S}(?:of{S})?|-){_M}(?:-(?P<year2>{YEAR})|{_YEAR_TAIL})",
         one_day,
     ),
     rule("month day", "month", rf"\b{_WD}{_M}{S}(?:the{S})?{_D}{_YEAR_TAIL}", one_day),

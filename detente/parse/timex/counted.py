@@ -176,7 +176,7 @@ _FROM = rf"from(?={S}(?:(?:next|this){S})?(?:{WEEKDAY}|today|tomorrow|yesterday)
 RULES: tuple[Rule, ...] = (
     rule(
         "ago",
-        "unit",
+        "ago",
         rf"\b(?:(?:about|around|nearly|almost|some|over|just|only){S}|more{S}than{S})?{_N}{S}"
         rf"(?:and{S}a{S}half{S})?{_UNITS}{S}ago\b{_SAME}",
         counted_ago,
@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "long ago",
-        "unit ref",
+        "ago",
         rf"\b(?:long|(?:a{S}(?:very{S})?long|some|quite{S}some){S}time|"
         rf"(?:many{S})?(?:{UNIT})s){S}ago\b",
         long_ago,

@@ -171,7 +171,7 @@ RULES: tuple[Rule, ...] = (
         "deictic unit",
         "unit",
         rf"\b(?:(?P<mod>earlier(?:{S}in)?|later(?:{S}in)?|{MOD})(?:{S}|-))?"
-        rf"(?P<det>last|this|next|past|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
+        rf"(?P<det>last|this|next|past|(?<=er in )the|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
         rf"(?!['’]?s?{S}(?:week|year)\b)",
         deictic_unit,
     ),
