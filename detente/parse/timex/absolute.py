@@ -97,11 +97,16 @@ def one_day(match: re.Match[str]) -> Parts:
 
 def day_of_some_month(match: re.Match[str]) -> Parts:
     """On the 15th: of the month of the last date, or nearest to the report."""
-    number = day_of(match.group("day"))
+    number, det = day_of(group(match, "day") or match.group("word")), group(match, "det").lower()
     if not 1 <= number <= 31:
         return ()
 
     def read(clock: Clock) -> Period | None:
+        if det and clock.now and not (clock.narrative or det == "that"):
+            step = {"last": -1, "next": 1}.get(det, 0)
+            of = cal.shift_months(clock.now.replace(day=1), step)
+            there = cal.safe_date(of.year, of.month, number)
+            return cal.day(there) if there else cal.unknown(f"{of.year:04}-{of.month:02}")
         base = clock.anchor if clock.narrative or clock.near else None
         start = base.start if base else clock.published
         if start is None:
@@ -344,6 +349,13 @@ RULES: tuple[Rule, ...] = (
         "number",
         rf"\b(?:on|by|until|since|from|of){S}(?P<x>the{S}(?P<day>\d{{1,2}}(?:st|nd|rd|th)))\b"
         rf"(?!{S}(?!and\b|to\b|in\b|at\b|the\b|when\b|but\b|of{S}(?:the|this|last|next|that){S}month)\w|-)",
+        day_of_some_month,
+    ),
+    rule(
+        "the nth of the month",
+        "number unit",
+        rf"\b(?P<x>the{S}(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th))|{_ORD.replace('day>', 'word>')}){S}of{S}"
+        rf"(?P<det>the|this|last|next|that){S}month)\b",
         day_of_some_month,
     ),
     rule(

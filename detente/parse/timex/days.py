@@ -212,6 +212,12 @@ RULES: tuple[Rule, ...] = (
         weekday,
     ),
     rule(
+        "week on weekday",
+        "weekday",
+        rf"\b(?P<tail>(?:last|next|this){S}week),?{S}on{S}(?P<wd>{WEEKDAY})\b{_PART}?\b",
+        weekday,
+    ),
+    rule(
         "weekday the nth",
         "weekday",
         rf"\b(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?(?P<day>\d{{1,2}}(?:st|nd|rd|th))\b"

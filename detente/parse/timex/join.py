@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from detente.parse.timex import calendar as cal
 from detente.parse.timex.calendar import Period
 from detente.parse.timex.rule import Part, shift
+from detente.parse.timex.words import WEEKDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,12 @@ _CLOCK_GAP = re.compile(
 _OPERAND_GAP = re.compile(r"\s+(?:the\s+)?$", re.I)
 
 
-def join(text: str, found: list[Found], *, ranges: bool = True) -> list[Found]:
+def join(
+    text: str, found: list[Found], published: date | None, *, ranges: bool = True
+) -> list[Found]:
     """Shifts and clock times joined to their days, then (`ranges`) ends to intervals."""
     dated = [kept for item in _pairs(text, found) if (kept := _settled(item)) is not None]
-    return _ranges(text, dated) if ranges else dated
+    return _ranges(text, dated, published) if ranges else dated
 
 
 def _settled(item: Found) -> Found | None:
@@ -88,10 +92,11 @@ def _up_to(left: Found, right: Found) -> Found | None:
     start, stop = right.period.start, right.period.stop
     if start is None or stop is None or right.part.kind == "set":
         return None
-    if right.period.grain not in (("day",) if unit in "DW" else ("day", "month")):
+    if right.period.grain not in (("day",) if unit in ("D", "W", "WE") else ("day", "month")):
         return None
     if how == "holds":
-        return _over(left, right, cal.week(start), "relative")
+        around = cal.weekend(start) if unit == "WE" else cal.week(start)
+        return _over(left, right, around, "relative")
     days, months = {"D": 1, "W": 7}.get(unit), {"M": count, "Y": 12 * count}.get(unit, 0)
     if how == "on":
         end = cal.shift_days(start, days * count) if days else cal.shift_months(start, months)
@@ -136,10 +141,10 @@ def _over(left: Found, right: Found, period: Period, kind: str) -> Found:
     return Found(part, period)
 
 
-def _ranges(text: str, found: list[Found]) -> list[Found]:
+def _ranges(text: str, found: list[Found], published: date | None) -> list[Found]:
     out: list[Found] = []
     for this in found:
-        joined = _range(text, out[-1], this) if out else None
+        joined = _range(text, out[-1], this, published) if out else None
         if joined is not None:
             out[-1] = joined
         else:
@@ -147,7 +152,7 @@ def _ranges(text: str, found: list[Found]) -> list[Found]:
     return out
 
 
-def _range(text: str, left: Found, right: Found) -> Found | None:
+def _range(text: str, left: Found, right: Found, published: date | None) -> Found | None:
     """The interval of two ends, where the words between and before them say so."""
     gap = text[left.part.stop : right.part.start]
     a, b = left.period, right.period
@@ -155,6 +160,8 @@ def _range(text: str, left: Found, right: Found) -> Found | None:
         return None
     if a.start is None or a.stop is None or b.start is None or b.stop is None:
         return _blank_range(left, right)
+    if b.stop < a.start and published and _two_weekdays(text, left, right):
+        return _around_the_week(left, right, published)
     if b.stop < a.start or left.part.kind in ("duration", "set") or right.part.role != "date":
         return None
     if left.part.link == "list" and (b.start - a.stop).days != 1:
@@ -162,6 +169,30 @@ def _range(text: str, left: Found, right: Found) -> Found | None:
     whole = Period(a.start, b.stop, f"{_plain(a.timex)}/{_plain(b.timex)}", a.grain)
     kind = "absolute" if left.part.kind == right.part.kind == "absolute" else "relative"
     return _over(left, right, whole, kind)
+
+
+_WEEKDAYS = re.compile(rf"(?:{WEEKDAY})", re.I)
+
+
+def _two_weekdays(text: str, left: Found, right: Found) -> bool:
+    """True where both ends are weekdays and no more."""
+    return all(
+        _WEEKDAYS.fullmatch(text, end.part.start, end.part.stop) and end.period.grain == "day"
+        for end in (left, right)
+    )
+
+
+def _around_the_week(left: Found, right: Found, published: date) -> Found | None:
+    """From Monday to Thursday, where one end was read a week off: later, or earlier if past."""
+    a, b = left.period.start, right.period.start
+    assert a is not None and b is not None
+    ahead = a >= published
+    first = a if ahead else cal.shift_days(a, -7)
+    last = cal.shift_days(b, 7) if ahead else b
+    if not 0 < (last - first).days < 7:
+        return None
+    whole = Period(first, last, f"{first.isoformat()}/{last.isoformat()}", "day")
+    return _over(left, right, whole, "relative")
 
 
 def _blank_range(left: Found, right: Found) -> Found | None:

@@ -109,7 +109,11 @@ def the_end_of(match: re.Match[str]) -> Parts:
     mod = modifier_of(group(match, "mod") or "end")
 
     def read(clock: Clock) -> Period | None:
-        base = clock.then.start if clock.narrative and clock.then else clock.now
+        told = clock.narrative or (
+            clock.near and clock.anchor and clock.anchor.grain in ("day", "month")
+        )
+        told = told and (clock.narrative or clock.tense() == "past")
+        base = clock.then.start if told and clock.then else clock.now
         if base is None:
             return cal.unknown(None)
         found = unit_around(base, unit, 0)

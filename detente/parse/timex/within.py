@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from detente.parse.timex import calendar as cal
-from detente.parse.timex.absolute import month_or_not, yearly
+from detente.parse.timex.absolute import yearly
 from detente.parse.timex.calendar import Period
 from detente.parse.timex.clock import Clock
 from detente.parse.timex.rule import Part, Parts, Reader, Rule, fixed, group, rule, whole
@@ -40,7 +40,7 @@ def weekday_of_month(match: re.Match[str]) -> Parts:
     """The first Monday in May, the last Sunday of October 2016."""
     number, nth = month_of(match.group("month")), _NTH[match.group("nth").lower()]
     weekday = weekday_of(match.group("wd"))
-    if not month_or_not(match):
+    if match.group("month").islower():
         return ()
     blank = f"XXXX-{number:02}-XX"
     return whole(
@@ -52,8 +52,9 @@ def part_of_longer(match: re.Match[str]) -> Parts:
     """The first week of May, the last three months of 2016, the second half of September."""
     word, nth = match.group("unit").lower().rstrip("s"), _NTH[match.group("nth").lower()]
     counted = group(match, "n")
-    count = number_of(counted) if counted else 1
-    if group(match, "month") and (word == "month" or not month_or_not(match)):
+    plural = match.group("unit").lower().endswith("s")
+    count = number_of(counted) if counted else None if plural else 1
+    if group(match, "month") and (word == "month" or match.group("month").islower()):
         return ()
 
     def cut(period: Period) -> Period | None:
@@ -138,13 +139,13 @@ def two_parts_of_month(match: re.Match[str]) -> Parts:
 
 def up_to(match: re.Match[str]) -> Parts:
     """The year to (March), the three months to (June), the week of (9 October): with its day."""
-    unit = UNITS[match.group("unit").lower().rstrip("s")]
+    unit = UNITS.get(match.group("unit").lower().rstrip("s"), "WE")
     count = number_of(group(match, "n") or "one")
     words = " ".join(match.group("dir").lower().split())
-    if not count or unit not in ("D", "W", "M", "Y"):
+    if not count or unit not in ("D", "W", "M", "Y", "WE") or (unit == "WE" and words != "of"):
         return ()
     how = "holds" if words == "of" else "on" if words.startswith(("beg", "st", "com")) else "to"
-    if how == "holds" and (unit != "W" or group(match, "n")):
+    if how == "holds" and (unit[0] != "W" or group(match, "n")):
         return ()
     start, stop = match.span("x")
     alone = (match.start("n"), match.end("unit")) if group(match, "n") else None
@@ -195,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "up to",
         "unit",
-        rf"\b(?P<x>the{S}(?:(?P<n>{NUMBER}){S})?(?P<unit>(?:day|week|month|year)s?){S}"
+        rf"\b(?P<x>the{S}(?:(?P<n>{NUMBER}){S})?(?P<unit>(?:day|week|weekend|month|year)s?){S}"
         rf"(?P<dir>ending(?:{S}on)?|ended(?:{S}on)?|to|through|up{S}to|of|beginning|starting|"
         r"commencing))\b",
         up_to,

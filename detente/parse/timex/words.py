@@ -196,7 +196,10 @@ def day_of(words: str) -> int:
 
 def modifier_of(words: str | None) -> str:
     """early, mid, late, start, end or "" of the words before a period."""
-    for word in (words or "").lower().replace("-", " ").split():
+    low = " ".join((words or "").lower().replace("-", " ").split())
+    if low.startswith("as ") and low.endswith(" as"):  # "as early as March": all of March
+        return ""
+    for word in low.split():
         if word in ("latter", "final", "last", "closing"):
             return "late"
         if word == "first":
