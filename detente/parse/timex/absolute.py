@@ -14,20 +14,19 @@ from detente.parse.timex.words import (
     ANY_WEEKDAY,
     DAY,
     MOD,
+    MONTH_YEAR,
+    REL_YEAR,
     YEAR,
     S,
     day_of,
     modifier_of,
     month_of,
     month_piece,
+    year_of,
 )
 
 _SEP = rf"(?:\s?[-–—/]\s?|{S}(?:to|and|until|till|through|or){S})"
-_REL_YEAR = (
-    rf"(?:(?:of{S})?(?P<rel>(?:last|this|next|that|the{S}(?:same|following|previous|next|current|"
-    rf"coming)){S}year))"
-)
-_YEAR_TAIL = rf"(?:(?:,{S}|{S}|{S}of{S}|,)(?P<year>{YEAR})|{S}{_REL_YEAR})?"
+_YEAR_TAIL = rf"(?:(?:,{S}|{S}|{S}of{S}|,)(?P<year>{YEAR})|{S}{REL_YEAR})?"
 _WD = rf"(?:(?:{ANY_WEEKDAY})(?:,{S}|{S})(?:the{S})?)?"
 _THINGS = re.compile(
     r"\s+(?:people|troops|soldiers|civilians|others|countries|states|percent|per\s+cent|men|"
@@ -49,11 +48,11 @@ def year_near(clock: Clock, words: str) -> int | None:
     return base.year + step.get(word[1] if word[0] == "the" else word[0], 0)
 
 
-def _yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
+def yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
     """A reader for what comes once a year, with the year as it stands in the match."""
-    digits, words = group(match, "year"), group(match, "rel")
+    digits, words = group(match, "year") or group(match, "year2"), group(match, "rel")
     if digits:
-        return fixed(make(int(digits))), "absolute"
+        return fixed(make(year_of(digits))), "absolute"
 
     def read(clock: Clock) -> Period | None:
         if words:
@@ -80,10 +79,10 @@ def _named_day(match: re.Match[str], day: str, month: str) -> tuple[Reader, str]
     number, of = day_of(match.group(day)), month_of(match.group(month))
     if not 1 <= number <= 31 or cal.safe_date(2000, of, number) is None:
         return None
-    digits = group(match, "year")
+    digits = group(match, "year") or group(match, "year2")
     if digits and cal.safe_date(int(digits), of, number) is None:
         return None
-    return _yearly(_day_maker(of, number), match, _blank(of, number))
+    return yearly(_day_maker(of, number), match, _blank(of, number))
 
 
 def one_day(match: re.Match[str]) -> Parts:
@@ -98,11 +97,16 @@ def one_day(match: re.Match[str]) -> Parts:
 
 def day_of_some_month(match: re.Match[str]) -> Parts:
     """On the 15th: of the month of the last date, or nearest to the report."""
-    number = day_of(match.group("day"))
+    number, det = day_of(group(match, "day") or match.group("word")), group(match, "det").lower()
     if not 1 <= number <= 31:
         return ()
 
     def read(clock: Clock) -> Period | None:
+        if det and clock.now and not (clock.narrative or det == "that"):
+            step = {"last": -1, "next": 1}.get(det, 0)
+            of = cal.shift_months(clock.now.replace(day=1), step)
+            there = cal.safe_date(of.year, of.month, number)
+            return cal.day(there) if there else cal.unknown(f"{of.year:04}-{of.month:02}")
         base = clock.anchor if clock.narrative or clock.near else None
         start = base.start if base else clock.published
         if start is None:
@@ -249,7 +253,7 @@ def one_month(match: re.Match[str]) -> Parts:
     if not month_or_not(match):
         return ()
     number, part = month_of(match.group("month")), modifier_of(group(match, "mod"))
-    read, kind = _yearly(lambda y: cal.narrow(cal.month(y, number), part), match, _blank(number))
+    read, kind = yearly(lambda y: cal.narrow(cal.month(y, number), part), match, _blank(number))
     return whole(match, _deictic_month(match, read, number, part), kind)
 
 
@@ -289,7 +293,7 @@ def months_ranged(match: re.Match[str]) -> Parts:
     for i, ((a, b), number) in enumerate(zip(spans, numbers, strict=True)):
         part = modifier_of(group(match, f"mod{i + 1}"))
         back = year and i == 0 and numbers[0] > numbers[1] and _link(match) == "range"
-        read, kind = _yearly(_month_maker(number, part, int(back)), match, _blank(number))
+        read, kind = yearly(_month_maker(number, part, int(back)), match, _blank(number))
         parts.append(Part(a, b, read, kind, "" if i else _link(match)))
     return tuple(parts)
 
@@ -319,6 +323,12 @@ RULES: tuple[Rule, ...] = (
         iso_day,
     ),
     rule(
+        "year first day",
+        "year",
+        r"(?<![\w/.-])(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/-])",
+        iso_day,
+    ),
+    rule(
         "numeric day",
         "number",
         r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
@@ -328,7 +338,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day month",
         "month",
-        rf"(?<![\d.,/$€£-])\b{_WD}{_D}(?:{S}(?:of{S})?|-){_M}{_YEAR_TAIL}",
+        rf"(?<![\d.,/$€£-])\b{_WD}{_D}(?:{S}(?:of{S})?|-){_M}(?:-(?P<year2>{YEAR})|{_YEAR_TAIL})",
         one_day,
     ),
     rule("month day", "month", rf"\b{_WD}{_M}{S}(?:the{S})?{_D}{_YEAR_TAIL}", one_day),
@@ -339,6 +349,13 @@ RULES: tuple[Rule, ...] = (
         "number",
         rf"\b(?:on|by|until|since|from|of){S}(?P<x>the{S}(?P<day>\d{{1,2}}(?:st|nd|rd|th)))\b"
         rf"(?!{S}(?!and\b|to\b|in\b|at\b|the\b|when\b|but\b|of{S}(?:the|this|last|next|that){S}month)\w|-)",
+        day_of_some_month,
+    ),
+    rule(
+        "the nth of the month",
+        "number unit",
+        rf"\b(?P<x>the{S}(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th))|{_ORD.replace('day>', 'word>')}){S}of{S}"
+        rf"(?P<det>the|this|last|next|that){S}month)\b",
         day_of_some_month,
     ),
     rule(
@@ -370,14 +387,14 @@ RULES: tuple[Rule, ...] = (
         "month",
         "month",
         rf"\b{_MODG}(?:(?P<det>last|next|this|past|coming){S}(?:year's{S})?)?{_M}"
-        rf"(?:(?:,?{S}(?:of{S})?|-|/)(?P<year>{YEAR})|,?{S}{_REL_YEAR})?",
+        rf"{MONTH_YEAR}",
         one_month,
     ),
     rule(
         "months",
         "month",
         rf"\b{_BETWEEN}(?P<x1>(?:(?P<mod1>{MOD})(?:{S}|-))?{_M}){_SEP_G}"
-        rf"(?P<x2>(?:(?P<mod2>{MOD})(?:{S}|-))?{_M2}(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}{_REL_YEAR})?)"
+        rf"(?P<x2>(?:(?P<mod2>{MOD})(?:{S}|-))?{_M2}(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}{REL_YEAR})?)"
         rf"(?!{S}{DAY})",
         months_ranged,
     ),

@@ -97,7 +97,7 @@ def bare_weekend(match: re.Match[str]) -> Parts:
         now = clock.now
         if now is None:
             return cal.unknown("XXXX-WXX-WE")
-        back = now.weekday() < 5 and clock.tense() != "future"
+        back = now.weekday() < 5 and clock.tense() not in ("future", "present")
         return cal.weekend(cal.shift_days(now, -7 if back else 0))
 
     return whole(match, read, "relative")
@@ -109,7 +109,11 @@ def the_end_of(match: re.Match[str]) -> Parts:
     mod = modifier_of(group(match, "mod") or "end")
 
     def read(clock: Clock) -> Period | None:
-        base = clock.then.start if clock.narrative and clock.then else clock.now
+        told = clock.narrative or (
+            clock.near and clock.anchor and clock.anchor.grain in ("day", "month")
+        )
+        told = told and (clock.narrative or clock.tense() == "past")
+        base = clock.then.start if told and clock.then else clock.now
         if base is None:
             return cal.unknown(None)
         found = unit_around(base, unit, 0)
@@ -125,12 +129,41 @@ def anaphoric_unit(match: re.Match[str]) -> Parts:
 
     def read(clock: Clock) -> Period | None:
         base = clock.then
-        if det in ("the coming", "the next"):
+        if det in ("the coming", "the next") and not (clock.anchor and clock.tense() == "past"):
             base = cal.day(clock.now) if clock.now and not clock.narrative else base
         if base is None or base.start is None:
             return cal.unknown(None)
         found = unit_around(base.start, unit, step)
         return cal.narrow(found, mod) if found else None
+
+    return whole(match, read, "relative")
+
+
+def unit_beyond(match: re.Match[str]) -> Parts:
+    """The week before last, the month after next: two steps away."""
+    unit = match.group("unit").lower()
+    step = -2 if match.group("dir").lower().startswith("before") else 2
+
+    def read(clock: Clock) -> Period | None:
+        if clock.now is None:
+            return cal.unknown(None)
+        if unit == "night":
+            night = cal.day(cal.shift_days(clock.now, step))
+            return replace(night, timex=f"{night.timex}TNI")
+        return unit_around(clock.now, unit, step)
+
+    return whole(match, read, "relative")
+
+
+def unit_beside(match: re.Match[str]) -> Parts:
+    """The month before, the year after, at the end of a clause: beside the last date."""
+    step = -1 if match.group("dir").lower() == "before" else 1
+
+    def read(clock: Clock) -> Period | None:
+        base = clock.then
+        if base is None or base.start is None:
+            return cal.unknown(None)
+        return unit_around(base.start, match.group("unit").lower(), step)
 
     return whole(match, read, "relative")
 
@@ -142,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         "deictic unit",
         "unit",
         rf"\b(?:(?P<mod>earlier(?:{S}in)?|later(?:{S}in)?|{MOD})(?:{S}|-))?"
-        rf"(?P<det>last|this|next|past|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
+        rf"(?P<det>last|this|next|past|(?<=er in )the|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
         rf"(?!['’]?s?{S}(?:week|year)\b)",
         deictic_unit,
     ),
@@ -157,6 +190,18 @@ RULES: tuple[Rule, ...] = (
         "unit",
         rf"\b(?:(?P<mod>{MOD}){S})(?P<unit>year|month|week|decade|century|quarter)\b",
         the_end_of,
+    ),
+    rule(
+        "unit beyond",
+        "unit day_part",
+        rf"\bthe{S}(?P<unit>{LONG_UNIT}|night){S}(?P<dir>before{S}last|after{S}next)\b",
+        unit_beyond,
+    ),
+    rule(
+        "unit beside",
+        "unit",
+        rf"\bthe{S}(?P<unit>week|month|year|decade){S}(?P<dir>before|after)(?=[,.;:)]|$)",
+        unit_beside,
     ),
     rule("year's end", "unit", rf"\b(?P<unit>year|month)(?:['’]s{S}|-)end\b", the_end_of),
     rule(

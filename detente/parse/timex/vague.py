@@ -42,18 +42,40 @@ def span_value(number: str, unit: str) -> str:
     return f"P{number}{'D' if unit == 'N' else unit}"
 
 
+_SOME_DAY = re.compile(r"some\s+(?:day|night|year)|(?-i:One)\s+(?:day|night)", re.I)
+_NAMED_WAR = re.compile(r"['’]?\sWars?\b")
+
+
 def duration(match: re.Match[str]) -> Parts:
     """Three years, a 24-hour truce, several months; not ages and not "a second time"."""
     text, word = match.string, match.group("unit").lower()
     if re.match(r"[-\s]old\b|[-\s]of[-\s]age\b", text[match.end() : match.end() + 8]):
         return ()
-    if word in ("second", "quarter", "quarters") or re.match(r"['’]?\s*ago\b", text[match.end() :]):
+    if word in ("second", "quarter", "quarters") or _SOME_DAY.fullmatch(match.group("x")):
+        return ()
+    if _NAMED_WAR.match(text, match.end()) or re.match(r"['’]?\s*ago\b", text[match.end() :]):
         return ()
     count = number_of(group(match, "n"))
     number = "X" if count is None else str(count)
     if group(match, "half"):
         number = f"{count}.5" if count is not None else "X"
     return _still(match, span_value(number, UNITS[word.rstrip("s")]), "duration")
+
+
+def long_thing(match: re.Match[str]) -> Parts:
+    """A week-long strike, a decades-long war."""
+    word = match.group("unit").lower()
+    unit = UNITS[word.removesuffix("s")]
+    return _still(match, span_value("X" if word.endswith("s") else "1", unit), "duration")
+
+
+def and_a_half(match: re.Match[str]) -> Parts:
+    """A week and a half, two-and-a-half years, 2.5 years."""
+    number = number_of(group(match, "n") or group(match, "whole") or "one")
+    unit = UNITS[match.group("unit").lower().removesuffix("s")]
+    if number is None:
+        return ()
+    return _still(match, span_value(f"{number}.{group(match, 'part') or 5}", unit), "duration")
 
 
 def article_duration(match: re.Match[str]) -> Parts:
@@ -161,6 +183,8 @@ def part_after_day(match: re.Match[str]) -> Parts:
 
 def named_time(match: re.Match[str]) -> Parts:
     """Noon, midnight, dawn: of the day told beside it, or of the last one."""
+    if match.group("led").lower() in ("after", "since") and match.group("w").lower() == "midnight":
+        return _of_day(match, "00:00")
     return _of_day(match, DAY_PARTS[match.group("w").lower()])
 
 
@@ -194,6 +218,25 @@ RULES: tuple[Rule, ...] = (
         duration,
     ),
     rule(
+        "long",
+        "unit",
+        rf"\b(?P<x>(?P<unit>(?:{UNIT})s?)-long)\b",
+        long_thing,
+    ),
+    rule(
+        "and a half",
+        "unit",
+        rf"\b(?:(?:an?|one){S}(?P<unit>{UNIT}){S}and{S}a{S}half)\b(?!{S}(?:ago|later|earlier)\b)",
+        and_a_half,
+    ),
+    rule(
+        "n and a half",
+        "unit",
+        rf"(?<![\w.,$€£-])(?:(?P<n>{NUMBER})-and-a-half|(?<!\d)(?P<whole>\d{{1,3}})\.(?P<part>\d))(?:{S}|-)"
+        rf"(?P<unit>(?:{UNIT})s?)\b(?!{S}(?:ago|later|earlier)\b)",
+        and_a_half,
+    ),
+    rule(
         "article duration",
         "unit",
         rf"\b(?:for|within|after|in|over|than|about|nearly|almost|lasted|lasting|of|under|just|only|least)"
@@ -224,7 +267,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "times a",
-        "unit",
+        "times",
         rf"\b(?:once|twice|(?:{NUMBER}|several|many){S}times)(?P<n>){S}(?:an?|per|each|every){S}(?P<u>{UNIT})\b",
         repeated,
     ),
@@ -251,20 +294,23 @@ RULES: tuple[Rule, ...] = (
         "past",
         "ref unit",
         rf"\b(?P<x>recently|lately|previously|in{S}the{S}past(?!{S}(?:\d|{UNIT}|few|several|{NUMBER}))|"
-        rf"in{S}(?:the{S})?(?P<u>recent){S}(?:days|weeks|months|years|decades|times))\b",
+        rf"(?:in{S}(?:the{S})?|over{S}|(?:the{S})?(?:more{S}|most{S})?)(?P<u>recent){S}"
+        rf"(?:days|weeks|months|years|decades|times))\b",
         past,
     ),
     rule(
         "future",
         "ref unit",
         rf"\b(?P<x>in{S}the{S}(?:near|foreseeable){S}future|in{S}(?:the{S})?future|"
-        rf"(?:the{S})?coming{S}(?:days|weeks|months|years))\b",
+        rf"(?:the{S})?coming{S}(?:days|weeks|months|years)|"
+        rf"in{S}the{S}(?:days|weeks|months|years){S}(?:ahead|to{S}come))\b",
         future,
     ),
     rule(
         "clock",
         "clock",
-        rf"(?<![\w.,:$€£/-])(?P<x>(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?{S}?(?P<half>[ap]\.?m)\b\.?{_ZONE}?)",
+        rf"(?<![\w.,:$€£/-])(?P<x>(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?{S}?(?P<half>[ap]\.?m)\b\.?{_ZONE}?"
+        rf"(?:{S}\(\d{{2}}[:.]?\d\d{_ZONE}\))?)",
         clock_time,
     ),
     rule(
@@ -296,7 +342,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "noon",
         "day_part",
-        rf"\b(?:at|by|before|after|until|around|from){S}(?P<x>(?P<w>noon|midday|midnight|dawn|dusk|daybreak|nightfall))\b",
+        rf"\b(?P<led>at|by|before|after|since|until|around|from){S}(?P<x>(?P<w>noon|midday|midnight|dawn|dusk|daybreak|nightfall))\b",
         named_time,
     ),
 )
