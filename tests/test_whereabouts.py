@@ -1,0 +1,57 @@
+"""Where a report is set, and whose people its unnamed people are."""
+
+from __future__ import annotations
+
+from detente.actors.cast import cast
+from detente.actors.registry import load
+from detente.actors.whereabouts import office_of, shares_of
+from detente.parse import parse
+from detente.types import Actor, Block, Document, Outlet, Report, Span
+
+
+def document(text: str, outlet: Outlet | None = None) -> Document:
+    block = Block("body", Span(0, len(text)))
+    return parse(Report("t", "v", text, (block,), outlet=outlet))
+
+
+def paper(name: str) -> Outlet:
+    return Outlet(name.lower(), name, "other", None, "unknown")
+
+
+def one(text: str, words: str, outlet: Outlet | None = None) -> Actor:
+    parsed = document(text, outlet)
+    mention = next(m for m in parsed.mentions if m.text == words)
+    found = cast(parsed, load()).of(mention.i)
+    assert len(found) == 1, found
+    return found[0].actor
+
+
+def test_a_town_that_no_name_table_holds_says_where_a_report_is_set() -> None:
+    text = "The strike at Cochabamba goes on. Lorries wait. Police used gas near Tarija."
+    assert next(iter(shares_of(document(text), load()))) == "BOL"
+
+
+def test_south_in_south_africa_is_no_korea() -> None:
+    text = "Botswana closed the road. South Africa did so too. South Africa sent lorries."
+    assert "KOR" not in shares_of(document(text), load())
+
+
+def test_a_place_in_the_sentence_weighs_more_but_not_all() -> None:
+    text = (
+        "Chile wants the port back. Chile has said so often. Chile will not give in. Chile is "
+        "large. Police in Oslo looked on."
+    )
+    assert one(text, "Police").country == "NOR"
+
+
+def test_the_name_of_an_outlet_is_a_hint() -> None:
+    text = "The police broke up the sit-in on Friday."
+    assert one(text, "police", paper("The Antofagasta Herald")).country == "CHL"
+
+
+def test_a_ministry_publishes_for_its_country() -> None:
+    assert office_of(paper("Ministry of Foreign Affairs of Finland"), load()) == "FIN"
+    assert office_of(paper("The Finland Weekly"), load()) is None
+    text = "Estonia signed. Estonia was glad. Estonia sang. The minister will visit Estonia."
+    about = one(text, "minister", paper("Ministry of Foreign Affairs of Finland"))
+    assert about.country == "FIN"
