@@ -55,3 +55,18 @@ def test_a_ministry_publishes_for_its_country() -> None:
     text = "Estonia signed. Estonia was glad. Estonia sang. The minister will visit Estonia."
     about = one(text, "minister", paper("Ministry of Foreign Affairs of Finland"))
     assert about.country == "FIN"
+
+
+def test_a_person_whom_nobody_knows_is_of_where_the_report_is_set_without_identity() -> None:
+    text = "Norway shut the mine at Svea. Torgeir Halvorsrud called the step a folly."
+    actor = one(text, "Torgeir Halvorsrud")
+    assert (actor.country, actor.wikidata, actor.sector) == ("NOR", None, "")
+
+
+def test_what_stands_beside_an_unknown_name_comes_first() -> None:
+    text = "Norway shut the mine at Svea. Dale Hutchcraft of Wyoming wants to buy it."
+    assert one(text, "Dale Hutchcraft").country == "USA"
+
+
+def test_an_unknown_name_in_a_report_without_a_country_has_none() -> None:
+    assert one("Torgeir Halvorsrud called the step a folly.", "Torgeir Halvorsrud").country is None

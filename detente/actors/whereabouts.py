@@ -31,7 +31,8 @@ def shares_of(document: Document, registry: Registry) -> dict[str, float]:
                 continue
             early = document.tokens[mention.head].sentence
             weight = factor * (_EARLY[early] if early < len(_EARLY) else _WEIGHT)
-            counts[country] += weight if counts else weight + _FIRST
+            weight += 0 if counts else _FIRST
+            counts[country] += weight
     if document.report.outlet is not None:
         _add_outlet(counts, document.report.outlet, registry)
     whole = sum(counts.values())
