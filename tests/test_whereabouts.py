@@ -64,9 +64,19 @@ def test_a_person_whom_nobody_knows_is_of_where_the_report_is_set_without_identi
 
 
 def test_what_stands_beside_an_unknown_name_comes_first() -> None:
-    text = "Norway shut the mine at Svea. Dale Hutchcraft of Wyoming wants to buy it."
+    text = "Norway shut the mine at Svea. Dale Hutchcraft of Arizona wants to buy it."
     assert one(text, "Dale Hutchcraft").country == "USA"
 
 
 def test_an_unknown_name_in_a_report_without_a_country_has_none() -> None:
     assert one("Torgeir Halvorsrud called the step a folly.", "Torgeir Halvorsrud").country is None
+
+
+def test_whom_a_subject_urges_is_not_its_own() -> None:
+    text = "Latvia shut the dam. Latvia is at odds with Sweden. Sweden urged the police to open it."
+    assert one(text, "police").country == "LVA"
+
+
+def test_whom_a_subject_sends_is_its_own() -> None:
+    text = "Latvia shut the dam. Latvia is at odds with Sweden. Sweden sent the navy to look."
+    assert one(text, "navy").country == "SWE"
