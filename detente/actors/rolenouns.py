@@ -18,7 +18,6 @@ from detente.actors.speakers import side, speaker_of
 from detente.actors.stage import Found, Stage, participants
 from detente.types import Actor, Mention, Participant
 
-
 _TOWARDS = frozenset(
     "urge call ask beg press appeal plead thank praise hail applaud congratulate recognise "
     "recognize back support express defend commend blame accuse warn criticise criticize condemn "
