@@ -253,6 +253,8 @@ class _Caster:
             return answer
         if mention.number == "plur" and not self.scene.definite(mention):
             return answer
+        if rolenouns.is_addressed(self.stage, mention):
+            return answer
         country = rolenouns.subject_of_sentence(self.stage, mention)
         if country is None or (answer.actor is not None and answer.actor.country == country):
             return answer
