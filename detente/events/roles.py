@@ -31,11 +31,6 @@ BODY = frozenset("member official people citizen side nation state leader govern
 class Casting(Protocol):
     """Who the mentions of a document are: the answer of the actors stage."""
 
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """The countries that the document is about, the weightiest first."""
-        ...
-
     def at(self, token: int) -> tuple[Participant, ...]:
         """The participants whose mention has its head at `token`."""
         ...

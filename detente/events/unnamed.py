@@ -18,12 +18,18 @@ HURT = frozenset({"ASSAULT"})
 CROWDS = frozenset({"PROTEST"})
 PEOPLE = frozenset(
     (
-        "nobody somebody anybody everybody anyone everyone someone those other crowd thousand "
+        "somebody anybody everybody anyone everyone someone those other crowd thousand "
         "dozen hundred score demonstrator"
     ).split()
 )
 BORDERING = frozenset({"with", "of", "to", "for", "from", "in", "against"})
-GOALS = ("object", "at", "on", "into")
+GOALS = ("at", "on", "into", "object")
+TOOLS = frozenset(
+    (
+        "fire gas shot shell rocket missile bomb grenade bullet stone gun weapon attack raid "
+        "strike blow round volley salvo drone force violence week day night time hour month year"
+    ).split()
+)
 PLURALS = frozenset({"NNS", "NNPS"})
 STATELESS = frozenset({"IGO", "NGO", "GRP"})
 
@@ -65,7 +71,9 @@ def targets(reading: Reading, scene: Scene) -> tuple[Participant, ...]:
     if found or reading.group.type not in HURT:
         return found
     heads = [h for slot in GOALS for h in reading.clause.slots.get(slot, ())]
-    nouns = [h for h in heads if scene.tree.tokens[h].pos == "NOUN" and h not in scene.tree.times]
+    tokens, times = scene.tree.tokens, scene.tree.times
+    nouns = [h for h in heads if tokens[h].pos == "NOUN" and tokens[h].lemma not in TOOLS]
+    nouns = [h for h in nouns if h not in times]
     return _made(nouns[:1], reading, scene)
 
 
@@ -81,7 +89,7 @@ def _people(heads: Sequence[int], reading: Reading, scene: Scene) -> tuple[Parti
 
 
 def _made(heads: Sequence[int], reading: Reading, scene: Scene) -> tuple[Participant, ...]:
-    country = next(iter(scene.cast.countries), None)
+    country = next(iter(getattr(scene.cast, "countries", ())), None)
     if country is None:
         return ()
     out = []
