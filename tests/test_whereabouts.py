@@ -80,3 +80,65 @@ def test_whom_a_subject_urges_is_not_its_own() -> None:
 def test_whom_a_subject_sends_is_its_own() -> None:
     text = "Latvia shut the dam. Latvia is at odds with Sweden. Sweden sent the navy to look."
     assert one(text, "navy").country == "SWE"
+
+
+def several(text: str, words: str) -> list[str | None]:
+    parsed = document(text)
+    mention = next(m for m in parsed.mentions if m.text == words)
+    return sorted(str(p.actor.country) for p in cast(parsed, load()).of(mention.i))
+
+
+def test_foreign_people_are_of_no_country_in_particular() -> None:
+    text = "Chad shut its road. Chad sent home the foreign engineers."
+    assert one(text, "foreign engineers").country == "GRP"
+
+
+def test_a_number_of_states_is_a_group() -> None:
+    assert one("Fiji spoke. Ten island states signed the paper.", "Ten island states").country == (
+        "GRP"
+    )
+
+
+def test_peacekeepers_and_inspectors_are_nobodys_own() -> None:
+    text = "Cyprus is calm. The peacekeepers left their huts in Cyprus."
+    actor = one(text, "peacekeepers")
+    assert (actor.country, actor.id) == ("IGO", None)
+
+
+def test_we_in_the_text_of_a_ministry_is_its_state() -> None:
+    text = "Norway wrote to us. We reject what Norway says."
+    about = one(text, "We", paper("Ministry of Foreign Affairs of Finland"))
+    assert (about.country, about.sector) == ("FIN", "GOV")
+
+
+def test_both_camps_of_a_report_that_names_none_are_at_home() -> None:
+    assert several("Trouble in Lusaka. Both camps shouted.", "camps") == ["ZMB"]
+
+
+def test_people_from_both_sides_are_of_both() -> None:
+    text = "Chile and Peru quarrel over fish. Experts from both sides met on Friday."
+    assert several(text, "Experts") == ["CHL", "PER"]
+
+
+def test_two_navies_are_those_of_the_two_states() -> None:
+    text = "Chile and Peru quarrel over fish. The two navies will sail together."
+    assert several(text, "two navies") == ["CHL", "PER"]
+
+
+def test_a_neighbour_is_the_other_country_that_the_report_is_about() -> None:
+    text = "Mali held a vote. Mali was calm. Niger and Benin praised their neighbour."
+    assert several(text, "their neighbour") == ["MLI"]
+
+
+def test_brussels_acts_as_the_union_and_lies_in_belgium() -> None:
+    text = "Brussels fined Chile. The talks in Brussels went on."
+    parsed = document(text)
+    acting, lying = (m for m in parsed.mentions if m.text == "Brussels")
+    found = cast(parsed, load())
+    assert [p.actor.key for p in found.of(acting.i)] == ["EU"]
+    assert [p.actor.country for p in found.of(lying.i)] == ["BEL"]
+
+
+def test_brussels_is_its_government_where_belgium_is_spoken_of() -> None:
+    text = "Belgium is in debt. Brussels will raise taxes on Belgian beer."
+    assert one(text, "Brussels").country == "BEL"

@@ -18,6 +18,7 @@ OTHERS = frozenset(
     "challenger friend".split()
 )
 _PERSONAL = frozenset("host guest visitor interlocutor challenger opponent rival".split())
+_STATES = frozenset("host neighbour neighbor".split())
 _HELD = frozenset("PARTY-HEAD LEADER REBEL BUSINESS OPP-HEAD SPOKES".split())
 
 
@@ -85,6 +86,19 @@ def belonging(stage: Stage, mention: Mention, owner: Actor) -> Found:
     if body is None or body.sector in {"GOV", ""}:
         return ()
     return participants((body,), mention, 0.75, "belonging")
+
+
+def host_country(stage: Stage, mention: Mention, owners: Found) -> Found:
+    """ "its neighbour", "his hosts", of whoever: of the countries that the report is about the
+    weightiest that is not their own."""
+    if stage.scene.head(mention).lemma not in _STATES or not owners:
+        return ()
+    own = {p.actor.country for p in owners}
+    others = [c for c in stage.scene.setting.countries[:3] if c not in own]
+    entry = stage.scene.registry.country(others[0]) if others else None
+    if entry is None:
+        return ()
+    return participants((identity.government(entry),), mention, 0.4, "other:setting")
 
 
 def other_one(stage: Stage, mention: Mention, owner: Actor) -> Found:

@@ -11,7 +11,7 @@ from datetime import date
 from detente.actors.phrase import role_named
 from detente.actors.registry import Match, Registry
 from detente.actors.resolve import Setting
-from detente.actors.whereabouts import places_of, shares_of
+from detente.actors.whereabouts import office_of, places_of, shares_of
 from detente.types import Document, Mention, Quote, Span, Token
 
 SPEECH = frozenset(
@@ -40,7 +40,8 @@ class Scene:
     `children` are by token; `by_head` the mention whose head a token is; `quoted` the
     character ranges between quotation marks; `setting` the report's day and countries;
     `full` says of each token of a known name with a joint in it ("International Court of
-    Justice") the whole name at its head and "" at the others.
+    Justice") the whole name at its head and "" at the others; `office` the country whose
+    authority publishes the report.
     """
 
     document: Document
@@ -53,6 +54,7 @@ class Scene:
     places: Mapping[int, tuple[str, ...]]
     shares: Mapping[str, float]
     full: Mapping[int, str]
+    office: str | None = None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -178,6 +180,7 @@ def look(document: Document, registry: Registry) -> Scene:
         places_of(document, registry),
         shares,
         _full_names(document, registry),
+        office_of(document.report.outlet, registry),
     )
 
 

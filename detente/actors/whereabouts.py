@@ -78,8 +78,10 @@ def _add_outlet(counts: defaultdict[str, float], outlet: Outlet, registry: Regis
             counts[country] += _OUTLET
 
 
-def office_of(outlet: Outlet, registry: Registry) -> str | None:
+def office_of(outlet: Outlet | None, registry: Registry) -> str | None:
     """The country whose authority publishes ("Ministry of Foreign Affairs of Ecuador")."""
+    if outlet is None:
+        return None
     if outlet.country and outlet.kind == "government":
         return outlet.country
     answer = resolve_in(outlet.name, registry, Setting())
