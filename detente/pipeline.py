@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -26,6 +27,7 @@ from detente.actors.cast import Cast, cast
 from detente.errors import DetenteError
 from detente.events import codebook, coder, pair
 from detente.events.llm.model import Model
+from detente.events.model.hearing import NOTHING, Hearing, hear
 from detente.events.pair import Verdict
 from detente.parse import language, parse_many
 from detente.read import outlets
@@ -36,6 +38,7 @@ log = logging.getLogger("detente")
 
 Coded = tuple[Document, tuple[Event, ...]]
 BATCH_CHARACTERS = 200_000
+AT_ONCE = 4  # reports in the parser at a time: what they are heard for need not wait for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Pipeline:
     min_confidence: float = 0.0
     batch: int = 16
     llm: Llm = NO_MODEL
+    evidence: str = "both"
 
     @classmethod
     def of(cls, settings: Settings) -> Pipeline:
@@ -71,6 +75,7 @@ class Pipeline:
             settings.min_confidence,
             settings.batch,
             settings.llm,
+            settings.evidence,
         )
 
     @cached_property
@@ -121,34 +126,48 @@ class Pipeline:
             yield from self._group(group)
 
     def _group(self, group: Sequence[Report]) -> Iterator[Coded | Failure]:
+        """The outcomes of some reports; while one is parsed, the model hears the one before."""
+        with ThreadPoolExecutor(1) as ears:
+            try:
+                parsed = parse_many(group, self.language, AT_ONCE)
+                heard = [(d, ears.submit(self._heard, d)) for d in parsed]
+            except DetenteError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the spine: one report must not stop the rest
+                if len(group) > 1:
+                    for report in group:
+                        yield from self._group([report])
+                else:
+                    yield _failure(group[0], error)
+                return
+            documents = [document for document, _ in heard]
+            with self.model.asking(documents) if self.model else nullcontext():
+                for document, hearing_of in heard:
+                    yield self._outcome(document, hearing_of)
+
+    def _outcome(self, document: Document, heard: Future[Hearing]) -> Coded | Failure:
         try:
-            documents = list(parse_many(group, self.language, len(group)))
+            return document, self.events(document, heard.result)
         except DetenteError:
             raise
-        except Exception as error:  # noqa: BLE001 - the spine: one report must not stop the rest
-            if len(group) > 1:
-                for report in group:
-                    yield from self._group([report])
-            else:
-                yield _failure(group[0], error)
-            return
-        with self.model.asking(documents) if self.model else nullcontext():
-            for document in documents:
-                try:
-                    found: Coded | Failure = (document, self.events(document))
-                except DetenteError:
-                    raise
-                except Exception as error:  # noqa: BLE001 - the spine, as above
-                    found = _failure(document.report, error)
-                yield found
+        except Exception as error:  # noqa: BLE001 - the spine, as above
+            return _failure(document.report, error)
 
-    def events(self, document: Document) -> tuple[Event, ...]:
-        """The events of one document that are sure enough."""
-        people = cast(document, self.actors)
+    def events(
+        self, document: Document, heard: Callable[[], Hearing] | None = None
+    ) -> tuple[Event, ...]:
+        """The events of one document that are sure enough; `heard` gives what the model heard."""
+        people = self.cast(document)
         found = self._by_model(document, people)
         if found is None:
-            found = coder.code(document, people, self.book)
+            told = heard() if heard is not None else self._heard(document)
+            rules = self.evidence != "model"
+            found = coder.code(document, people, self.book, told, rules=rules)
         return tuple(event for event in found if event.confidence >= self.min_confidence)
+
+    def cast(self, document: Document) -> Cast:
+        """Who is meant by each mention of a document."""
+        return cast(document, self.actors)
 
     def _by_model(self, document: Document, people: Cast) -> tuple[Event, ...] | None:
         if self.model is None:
@@ -164,11 +183,15 @@ class Pipeline:
         """True where the report was coded, but another run should ask the model for it again."""
         return self.model is not None and self.model.is_open(report)
 
+    def _heard(self, document: Document) -> Hearing:
+        return NOTHING if self.evidence == "rules" else hear(document)
+
     def classify(self, text: str, source: Span, target: Span) -> Verdict:
         """The type of what the source does to the target in a text."""
         report = Report("-", "-", text, (Block("body", Span(0, len(text))),))
         document = next(iter(parse_many([report], self.language)))
-        return pair.classify(document, cast(document, self.actors), self.book, source, target)
+        asked = pair.PairCast(document, self.cast(document), source, target)
+        return pair.classify(asked, self.book, self._heard(document))
 
 
 @cache

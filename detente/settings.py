@@ -61,6 +61,7 @@ class Settings:
     pipeline: str = "auto"
     min_confidence: float = 0.0
     batch: int = 16
+    evidence: str = "both"
     llm: Llm = NO_MODEL
 
     def coding(self) -> dict[str, object]:
@@ -79,6 +80,7 @@ SECTIONS = {"llm": Llm}
 """The sections of the file, each with its type."""
 
 LLM = "llm."
+EVIDENCE = ("both", "rules", "model")
 LONGEST = 3600
 
 
@@ -217,6 +219,12 @@ def _words(value: object, folder: Path) -> str:
     return value
 
 
+def _evidence(value: object, folder: Path) -> str:
+    if value not in EVIDENCE:
+        raise ValueError(value)
+    return str(value)
+
+
 def _count(value: object, folder: Path) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise TypeError(value)
@@ -308,6 +316,14 @@ OPTIONS: tuple[Option, ...] = (
         True,
     ),
     Option("batch", "a whole number from 1", _count, "How many reports are parsed at a time."),
+    Option(
+        "evidence",
+        "`both`, `rules` or `model`",
+        _evidence,
+        "What finds events: rules and trained model weighed together, or one of them alone "
+        "(`rules` is the fastest and finds least).",
+        codes=True,
+    ),
     Option(
         "llm.address",
         "an http or https address, without user and password",

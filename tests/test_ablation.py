@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ GOLD = [markup.parse(PORT, "port.gold")]
 PRONOUN = markup.parse(
     "doc: fjord\ndate: 2016-03-02\n\nFrance condemned Peru.\nIt also accused Chile.\n", "fjord.gold"
 )
-
-
-@dataclass(frozen=True)
-class Modelled(Pipeline):
-    """A pipeline that has a model, as the field says."""
-
-    model: bool = True
 
 
 def broken(reports: Iterable[Report]) -> Iterator[Coded]:
@@ -71,14 +63,8 @@ def test_a_variant_that_fails_stops_no_other() -> None:
     assert "bad" not in ablation.shown(rows) and rows[0].figures() == {}
 
 
-def test_with_a_model_there_are_two_rows_and_the_others_are_without_it() -> None:
-    assert list(ablation.model(Modelled())) == ["rules alone", "rules and model"]
-    alone = ablation.without_model(Modelled(batch=3))
-    assert {f.name: getattr(alone, f.name) for f in fields(alone)} | {"model": False} == {
-        f.name: getattr(alone, f.name) for f in fields(alone)
-    }
-    assert alone.batch == 3
-    assert "rules alone" in ablation.model(Pipeline())
+def test_rules_and_model_are_measured_apart_and_together() -> None:
+    assert list(ablation.evidence(Pipeline())) == ["rules alone", "model alone", "rules and model"]
 
 
 def test_other_parsers_are_measured_where_they_are_installed(
@@ -96,9 +82,9 @@ def test_without_coreference_names_alone_stand_for_somebody() -> None:
         found = code(read([PRONOUN]), coders[name])
         return {event.trigger: [party.country for party in event.source] for event in found}
 
-    base = Pipeline()
-    assert sources("rules alone", ablation.model(base))["accused"] == ["FRA"]
-    without = sources("rules without coreference", ablation.coreference(base))
+    base = Pipeline(evidence="rules")
+    assert sources("rules alone", ablation.evidence(base))["accused"] == ["FRA"]
+    without = sources("without coreference", ablation.coreference(base))
     assert without["condemned"] == ["FRA"] and "FRA" not in without.get("accused", [])
 
 

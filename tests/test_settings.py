@@ -200,7 +200,7 @@ def test_only_what_changes_coding_marks_a_run() -> None:
     coding = Settings(batch=2, record=Path("z.db")).coding()
     assert coding == Settings().coding()
     assert coding != Settings(pipeline="other").coding()
-    assert set(coding) == {"actors", "outlets", "pipeline", "min_confidence"}
+    assert set(coding) == {"actors", "outlets", "pipeline", "min_confidence", "evidence"}
 
 
 def test_a_model_marks_a_run_with_what_decides_its_answers() -> None:

@@ -2,7 +2,7 @@
 
 A variant is a name and a function that codes reports. To add some, write a function from the
 base pipeline to named coders and put it into `MAKERS`; it gives none where it has nothing to
-offer (a model or parser that is not installed).
+offer (a parser that is not installed).
 """
 
 from __future__ import annotations
@@ -11,18 +11,16 @@ import importlib.util
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
-from detente.actors.cast import Cast, cast
+from detente.actors.cast import Cast
 from detente.errors import DetenteError
 from detente.evaluate.gold import GoldReport
 from detente.evaluate.measure import Coder, code, read
 from detente.evaluate.score import Score, score
 from detente.evaluate.tables import grid, number
-from detente.events import coder
 from detente.parse import language
 from detente.pipeline import Pipeline
-from detente.types import Document, Event
+from detente.types import Document
 
 Coders = Mapping[str, Coder]
 REFERRING = frozenset({"pronoun", "possessive", "nominal"})
@@ -65,21 +63,19 @@ class Row:
 # --- the variants ---------------------------------------------------------------------
 
 
-def model(base: Pipeline) -> Coders:
-    """The rules alone and, where the pipeline has one, together with the model."""
-    if "model" not in {field.name for field in fields(base)}:
-        return {"rules alone": base.code}
+def evidence(base: Pipeline) -> Coders:
+    """The rules alone, the model alone, and both weighed together."""
     return {
-        "rules alone": without_model(base).code,
-        "rules and model": _with(base, model=True).code,
+        "rules alone": replace(base, evidence="rules").code,
+        "model alone": replace(base, evidence="model").code,
+        "rules and model": replace(base, evidence="both").code,
     }
 
 
 def coreference(base: Pipeline) -> Coders:
-    """The rules alone, with pronouns and nouns that refer standing for nobody."""
-    alone = without_model(base)
-    values = {field.name: getattr(alone, field.name) for field in fields(alone)}
-    return {"rules without coreference": NamesAlone(**values).code}
+    """The base with pronouns and nouns that refer standing for nobody."""
+    values = {field.name: getattr(base, field.name) for field in fields(base)}
+    return {"without coreference": NamesAlone(**values).code}
 
 
 def parsers(base: Pipeline) -> Coders:
@@ -90,28 +86,16 @@ def parsers(base: Pipeline) -> Coders:
     return {f"with {name}": replace(base, language=name).code for name in others}
 
 
-MAKERS: tuple[Callable[[Pipeline], Coders], ...] = (model, coreference, parsers)
+MAKERS: tuple[Callable[[Pipeline], Coders], ...] = (evidence, coreference, parsers)
 """What is measured, in this order."""
 
 
-def without_model(base: Pipeline) -> Pipeline:
-    """The rules of a pipeline alone."""
-    return _with(base, model=False)
-
-
-def _with(base: Pipeline, **values: Any) -> Pipeline:
-    """The pipeline with those of the values that it has a field for."""
-    known = {field.name for field in fields(base)}
-    return replace(base, **{name: value for name, value in values.items() if name in known})
-
-
 class NamesAlone(Pipeline):
-    """The rules over a cast in which only names and adjectives stand for somebody."""
+    """A pipeline over a cast in which only names and adjectives stand for somebody."""
 
-    def events(self, document: Document) -> tuple[Event, ...]:
-        """The events of one document that are sure enough."""
-        found = coder.code(document, named(document, cast(document, self.actors)), self.book)
-        return tuple(event for event in found if event.confidence >= self.min_confidence)
+    def cast(self, document: Document) -> Cast:
+        """Who the names of a document are."""
+        return named(document, super().cast(document))
 
 
 def named(document: Document, whole: Cast) -> Cast:

@@ -76,34 +76,37 @@ def records(
     best: Sequence[Reading], chosen: Sequence[Reading], scene: Scene
 ) -> tuple[Candidate, ...]:
     """The candidates that are likelier records than not; their readings' score is the chance."""
-    kept = [c for c in candidates(best, chosen, scene) if c.chance >= WEIGHTS.likely]
+    alone = (odds(WEIGHTS.likely) - WEIGHTS.constant) / WEIGHTS.model  # what no rule helps
+    found = candidates(best, chosen, scene, squash(alone))
+    kept = [c for c in found if c.chance >= WEIGHTS.likely]
     return tuple(replace(c, reading=replace(c.reading, score=c.chance)) for c in kept)
 
 
 def candidates(
-    best: Sequence[Reading], chosen: Sequence[Reading], scene: Scene
+    best: Sequence[Reading], chosen: Sequence[Reading], scene: Scene, least: float = HEARD
 ) -> Iterator[Candidate]:
-    """All that rules or model take for an act, once each, in text order."""
+    """All that rules or model take for an act, once each.
+
+    A word where no rule reads the same is a candidate where it is heard with `least`.
+    """
     kept = {(r.clause.head, r.group.id) for r in chosen}
     taken: set[tuple[int, str]] = set()
     for reading in best:
-        word, heard = _heard(reading, scene)
+        near = [reading.clause.head, *_near(reading.clause.head, scene.tree)]
+        word, heard = _heard(reading, near, scene)
         rules = "record" if (reading.clause.head, reading.group.id) in kept else "read"
-        taken.update(
-            (w, reading.group.type) for w in (word, *_near(reading.clause.head, scene.tree))
-        )
+        taken.update((w, reading.group.type) for w in near)
         yield Candidate(reading, rules, heard, word, round(reading.score, 3))
     for word, told in sorted(scene.heard.types.items()):
         for kind, chance in told.items():
-            if chance >= HEARD and (word, kind) not in taken:
+            if chance >= least and (word, kind) not in taken:
                 yield Candidate(_heard_reading(word, kind, chance, scene), "", chance, word)
 
 
-def _heard(reading: Reading, scene: Scene) -> tuple[int, float]:
-    """The word at or beside the reading's own that the model hears its type in, and how well."""
+def _heard(reading: Reading, near: Sequence[int], scene: Scene) -> tuple[int, float]:
+    """The word of `near` that the model hears the reading's type in, and how well."""
     kind = reading.group.type
-    words = [reading.clause.head, *_near(reading.clause.head, scene.tree)]
-    best = max(words, key=lambda w: scene.heard.of_type(w, kind))
+    best = max(near, key=lambda word: scene.heard.of_type(word, kind))
     return best, scene.heard.of_type(best, kind)
 
 

@@ -43,6 +43,7 @@ class Hearing:
     first: Mapping[int, int] = field(default_factory=dict)
     sentence: tuple[int, ...] = ()
     _asked: dict[int, Roles] = field(default_factory=dict)
+    _right: dict[int, Array] = field(default_factory=dict)
 
     def of_type(self, token: int, kind: str) -> float:
         """How likely a token tells an act of a type."""
@@ -83,14 +84,16 @@ class Hearing:
             return {}
         sentence = self.sentence[token]
         rows, start = self.vectors[sentence], self.first[sentence]
-        left = encoder().head("left", row).reshape(1, -1, RANK)
-        right = encoder().head("right", rows).reshape(len(rows), -1, RANK)
-        scores = (left * right).sum(-1) / np.sqrt(RANK) + encoder().head("bias", rows)
-        chances = sigmoid(scores)
-        return {
-            role: {start + n: float(p) for n, p in enumerate(chances[:, k]) if p > LEAST}
-            for k, role in enumerate(ROLES)
-        }
+        if sentence not in self._right:
+            self._right[sentence] = encoder().head("right", rows).reshape(len(rows), -1, RANK)
+        left = encoder().head("left", row).reshape(-1, RANK)
+        scores = np.einsum("nrk,rk->nr", self._right[sentence], left) / np.sqrt(RANK)
+        chances = sigmoid(scores + encoder().head("bias", rows))
+        told = zip(*np.nonzero(chances[:, : len(ROLES)] > LEAST), strict=True)
+        out: dict[str, dict[int, float]] = {role: {} for role in ROLES}
+        for n, role in told:
+            out[ROLES[role]][start + int(n)] = float(chances[n, role])
+        return out
 
     def _vector(self, token: int) -> Array | None:
         sentence = self.sentence[token] if token < len(self.sentence) else -1

@@ -59,7 +59,9 @@ def word_classes() -> dict[str, str]:
     classes |= dict.fromkeys(
         ("christmas", "easter", "halloween", "thanksgiving", "epiphany"), "feast"
     )
-    classes |= dict.fromkeys(("pentecost", "d", "ve", "bastille", "patrick", "valentine", "juneteenth"), "feast")
+    classes |= dict.fromkeys(
+        ("pentecost", "d", "ve", "bastille", "patrick", "valentine", "juneteenth"), "feast"
+    )
     return classes
 
 

@@ -64,7 +64,9 @@ def part_of_longer(match: re.Match[str]) -> Parts:
 
     if group(match, "month"):
         number = month_of(match.group("month"))
-        return whole(match, *yearly(lambda y: cut(cal.month(y, number)), match, f"XXXX-{number:02}"))
+        return whole(
+            match, *yearly(lambda y: cut(cal.month(y, number)), match, f"XXXX-{number:02}")
+        )
     digits = group(match, "only_year")
     if digits:
         return whole(match, fixed(cut(cal.year(int(digits)))))
