@@ -66,7 +66,9 @@ def _read(matches: list[Parts], clock: Clock) -> list[Found]:
     for parts in matches:
         for part in parts:
             near = _same_sentence(clock.text, at, part.start)
-            now = replace(clock, start=part.start, stop=part.stop, anchor=anchor, near=near, stated=stated)
+            now = replace(
+                clock, start=part.start, stop=part.stop, anchor=anchor, near=near, stated=stated
+            )
             period = part.read(now)
             if period is None:
                 continue

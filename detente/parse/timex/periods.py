@@ -235,7 +235,12 @@ def quarter(match: re.Match[str]) -> Parts:
     make = cal.half if is_half else cal.quarter
     named = match.group("n").lower() in ("latter", "last", "final", "opening") or is_half
     spelled = len(match.group("k")) > 1
-    if not spelled and is_half and not digits and not _IN.search(match.string[: match.start()][-8:]):
+    if (
+        not spelled
+        and is_half
+        and not digits
+        and not _IN.search(match.string, max(0, match.start() - 8), match.start())
+    ):
         return ()
     if spelled and not (digits or rel or this) and (named or not group(match, "the")):
         return ()
@@ -356,7 +361,9 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<k>[QH])(?P<n>[1-4])(?:,?{S}(?:of{S})?(?:{_Y}|{_REL}))?\b",
         quarter,
     ),
-    rule("quarter short", "quarter", rf"\b(?P<n>[1-4])(?P<k>[QH])(?:,?{S}(?:of{S})?{_Y})?\b", quarter),
+    rule(
+        "quarter short", "quarter", rf"\b(?P<n>[1-4])(?P<k>[QH])(?:,?{S}(?:of{S})?{_Y})?\b", quarter
+    ),
     rule("year quarter", "quarter", rf"\b{_Y}(?:{S}|-)(?P<k>[QH])(?P<n>[1-4])\b", quarter),
     rule(
         "year's quarter",

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from detente.parse.timex import absolute, counted, days, feasts, periods, units, vague, within
+from detente.parse.timex import (
+    absolute,
+    counted,
+    days,
+    feasts,
+    numeric,
+    periods,
+    units,
+    vague,
+    within,
+)
 from detente.parse.timex.rule import Parts, Rule
 from detente.parse.timex.words import (
     DAY_PARTS,
@@ -19,6 +29,7 @@ from detente.parse.timex.words import (
 
 RULES: tuple[Rule, ...] = (
     *feasts.RULES,
+    *numeric.RULES,
     *absolute.RULES,
     *periods.RULES,
     *days.RULES,
@@ -59,7 +70,9 @@ def word_classes() -> dict[str, str]:
     classes |= dict.fromkeys(
         ("christmas", "easter", "halloween", "thanksgiving", "epiphany"), "feast"
     )
-    classes |= dict.fromkeys(("pentecost", "d", "ve", "bastille", "patrick", "valentine", "juneteenth"), "feast")
+    classes |= dict.fromkeys(
+        ("pentecost", "d", "ve", "bastille", "patrick", "valentine", "juneteenth"), "feast"
+    )
     return classes
 
 

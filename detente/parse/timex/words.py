@@ -123,9 +123,7 @@ REL_YEAR = (
     rf"(?:(?:of{S})?(?P<rel>(?:last|this|next|that|the{S}(?:same|following|previous|next|current|"
     rf"coming)){S}year))"
 )
-MONTH_YEAR = (
-    rf"(?:(?:,?{S}(?:of{S})?|-|/)(?P<year>{YEAR}|(?<=\s){SHORT_YEAR})|,?{S}{REL_YEAR})?"
-)
+MONTH_YEAR = rf"(?:(?:,?{S}(?:of{S})?|-|/)(?P<year>{YEAR}|(?<=\s){SHORT_YEAR})|,?{S}{REL_YEAR})?"
 """The year after a month, if there is one: as digits, or as "last year"."""
 WEEKDAY = _WEEKDAY_LONG
 ANY_WEEKDAY = f"{_WEEKDAY_LONG}|{_WEEKDAY_SHORT}"
