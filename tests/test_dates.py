@@ -295,6 +295,8 @@ They met from [9 am to 5 pm on Sunday]. | 2021-12-12
 They met at [3pm (1300 GMT) on Friday]. | 2021-12-10 =2021-12-10T15:00
 They met in [the night of Saturday to Sunday]. | 2021-12-11/2021-12-12
 They were seized overnight on [Monday]. | 2021-12-13
+Jets struck the port [overnight]. | 2021-12-15 =2021-12-14TNI
+Duties could go up overnight. | none
 # open, undated, lengths, sets
 Sanctions have stood since [2014]. | - =2014
 Shells have fallen since [Monday]. | - =2021-12-13

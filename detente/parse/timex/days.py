@@ -116,9 +116,9 @@ def weekday_the_nth(match: re.Match[str]) -> Parts:
 
 
 def overnight(match: re.Match[str]) -> Parts:
-    """Overnight: the night before the report, over both its days, or the one to come.
+    """Overnight: the night that ended on the report's day, which is its value.
 
-    Beside a day of its own ("overnight on Monday", "overnight into Sunday") it adds nothing.
+    Of what is to come it says how fast, and is no date. Beside a day of its own ("overnight on Monday", "overnight into Sunday") it adds nothing.
     """
     if group(match, "into") or _DAY_BEFORE.search(
         match.string, max(0, match.start() - 16), match.start()
@@ -128,8 +128,10 @@ def overnight(match: re.Match[str]) -> Parts:
     def read(clock: Clock) -> Period | None:
         if clock.now is None:
             return cal.unknown("XXXX-XX-XXTNI")
-        first = clock.now if clock.tense() == "future" else cal.shift_days(clock.now, -1)
-        return Period(first, cal.shift_days(first, 1), f"{first.isoformat()}TNI", "none")
+        if clock.tense() == "future":
+            return None
+        evening = cal.shift_days(clock.now, -1)
+        return Period(clock.now, clock.now, f"{evening.isoformat()}TNI", "none")
 
     return whole(match, read, "relative")
 
