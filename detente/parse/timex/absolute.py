@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from detente.parse.timex import calendar as cal
@@ -164,41 +163,6 @@ def days_over_months(match: re.Match[str]) -> Parts:
     return (Part(a, b, *first, _link(match)), Part(c, d, *second))
 
 
-def iso_day(match: re.Match[str]) -> Parts:
-    """2021-12-15, with or without a clock time."""
-    found = cal.safe_date(*(int(match.group(n)) for n in ("y", "m", "d")))
-    if found is None:
-        return ()
-    clock = group(match, "t")
-    timex = found.isoformat() + (f"T{clock}" if clock else "")
-    return whole(match, fixed(Period(found, found, timex, "day")))
-
-
-def numeric_day(match: re.Match[str]) -> Parts:
-    """12/15/2021, 15/12/2021, 15.12.2021: the order that is possible, and fits the report."""
-    a, b, digits = int(match.group("a")), int(match.group("b")), match.group("y")
-    number = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    day_first, month_first = cal.safe_date(number, b, a), cal.safe_date(number, a, b)
-    if day_first is None and month_first is None:
-        return ()
-    dots = match.group("sep") == "."
-
-    def read(clock: Clock) -> Period | None:
-        if day_first is None or month_first is None:
-            only = day_first or month_first
-            return cal.day(only) if only else None
-        return cal.day(_order(clock, day_first, month_first, dots))
-
-    return whole(match, read)
-
-
-def _order(clock: Clock, day_first: date, month_first: date, dots: bool) -> date:
-    """Which reading of 05/04/2021: that of the text's other dates, or the date line itself."""
-    if clock.published in (day_first, month_first):
-        return clock.published
-    return day_first if dots or clock.day_first else month_first
-
-
 # --- months ---------------------------------------------------------------------------
 
 _BEFORE_MONTH = re.compile(
@@ -217,8 +181,13 @@ _PERSON_MAY = re.compile(
 )
 _NOT_MONTH_AFTER = re.compile(
     r"\s+(?:Revolution|Uprising|Fourth|Day|Square|Manifesto|Monarchy|on\b|for\s+(?:Our|Life)|Group|"
-    r"of\s+(?:Dimes|Return))"
+    r"of\s+(?:Dimes|Return)|Fool)"
 )
+_PERSON = re.compile(
+    r"\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?,?['’]?\s+[a-z]|\s+(?:said|told|says|denied)\b"
+)
+_TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Judge|Senator|Minister)\.?|Black)\s$")
+_BARE = re.compile(r"(?:^|[.!?\n][\s\"“]*|[a-z],?\s)$")
 
 
 @lru_cache(maxsize=4)
@@ -237,6 +206,8 @@ def month_or_not(match: re.Match[str]) -> bool:
     if _NOT_MONTH_AFTER.match(text, match.end("month")):
         return False
     before = text[max(0, start - 24) : start]
+    if _TITLED.search(before) or _is_person(before, text, match.end("month")):
+        return False
     if low == "may":
         if _names_a_may(text):
             return bool(re.search(r"\b(?:in|since|last|next|late|early|this)[\s-]+$", before))
@@ -246,6 +217,13 @@ def month_or_not(match: re.Match[str]) -> bool:
     if len(low) <= 4 and low not in ("june", "july"):
         return bool(_SURE_BEFORE.search(before)) and word[0].isupper()
     return True
+
+
+def _is_person(before: str, text: str, stop: int) -> bool:
+    """True for "April Glaspie met" and "lawyer Jan Egeland, who": a name goes on, no "in" leads."""
+    if not _BARE.search(before) or (before and _BEFORE_MONTH.search(before)):
+        return False
+    return bool(_PERSON.match(text, stop))
 
 
 def one_month(match: re.Match[str]) -> Parts:
@@ -310,31 +288,12 @@ _ORD = (
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
     r"thirtieth)"
 )
+_ORD_WORD = _ORD.replace("day>", "word>")
 _BETWEEN = rf"(?:\b(?P<between>between|from){S}(?:the{S})?)?"
 _SEP_G = rf"(?P<sep>{_SEP})(?:the{S})?"
 _MODG = rf"(?:(?P<mod>{MOD})(?:{S}|-))?"
 
 RULES: tuple[Rule, ...] = (
-    rule(
-        "iso day",
-        "number",
-        r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
-        r"(?:[T ](?P<t>\d{2}:\d{2}(?::\d{2})?)Z?)?(?![\d-])",
-        iso_day,
-    ),
-    rule(
-        "year first day",
-        "year",
-        r"(?<![\w/.-])(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/-])",
-        iso_day,
-    ),
-    rule(
-        "numeric day",
-        "number",
-        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
-        r"(?P<y>(?:19|20)\d{2}|(?<=/)\d{2})(?![\d/-]|\.\d)",
-        numeric_day,
-    ),
     rule(
         "day month",
         "month",
@@ -354,8 +313,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the nth of the month",
         "number unit",
-        rf"\b(?P<x>the{S}(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th))|{_ORD.replace('day>', 'word>')}){S}of{S}"
-        rf"(?P<det>the|this|last|next|that){S}month)\b",
+        rf"\b(?P<x>the{S}(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th))|{_ORD_WORD}){S}"
+        rf"of{S}(?P<det>the|this|last|next|that){S}month)\b",
         day_of_some_month,
     ),
     rule(

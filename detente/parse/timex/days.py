@@ -116,19 +116,22 @@ def weekday_the_nth(match: re.Match[str]) -> Parts:
 
 
 def overnight(match: re.Match[str]) -> Parts:
-    """Overnight: the night before the report, over both its days, or the one to come.
+    """Overnight: the night that ended on the report's day, which is its value.
 
-    Beside a day of its own ("overnight on Monday", "overnight into Sunday") it adds nothing.
+    Of what is to come it says how fast, and is no date. Beside a day of its own ("overnight on Monday", "overnight into Sunday") it adds nothing.
     """
-    if group(match, "into") or _DAY_BEFORE.search(match.string[: match.start()][-16:]):
+    if group(match, "into") or _DAY_BEFORE.search(
+        match.string, max(0, match.start() - 16), match.start()
+    ):
         return ()
 
     def read(clock: Clock) -> Period | None:
         if clock.now is None:
             return cal.unknown("XXXX-XX-XXTNI")
-        first = clock.now if clock.tense() == "future" else cal.shift_days(clock.now, -1)
-        night = Period(first, cal.shift_days(first, 1), f"{first.isoformat()}TNI", "none")
-        return night
+        if clock.tense() == "future":
+            return None
+        evening = cal.shift_days(clock.now, -1)
+        return Period(clock.now, clock.now, f"{evening.isoformat()}TNI", "none")
 
     return whole(match, read, "relative")
 
@@ -208,7 +211,8 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         rf"\b{_WHEN}?(?:(?P<of>(?:the{S})?(?P<pre>{PART_OF_DAY}|night){S}of{S}))?(?:{_DET_WD}{S})?"
         rf"(?P<wd>{WEEKDAY})\b(?:{S}(?:of{S})?(?P<tail>(?:last|next|this){S}week|"
-        rf"(?<=(?-i:day) )week(?!{S}(?:of|in|that|after|before|later|earlier|ending)|['’-])))?{_PART}?\b",
+        rf"(?<=(?-i:day) )week(?!{S}(?:of|in|that|after|before|later|earlier|ending)|['’-])))?"
+        rf"{_PART}?\b",
         weekday,
     ),
     rule(
@@ -227,8 +231,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "overnight",
         "day_part",
-        rf"(?<!\ban )(?<!\bthe )(?<!\bits )\b(?P<x>overnight)\b(?:{S}(?P<into>into|(?:on|to){S}|from{S}))?"
-        rf"(?!{S}(?:stays?|trains?|flights?|bags?|success|hours|lows?|highs?|temperatures?|rates?))",
+        rf"(?<!\ban )(?<!\bthe )(?<!\bits )\b(?P<x>overnight)\b"
+        rf"(?:{S}(?P<into>into|on|to|from){S})?"
+        rf"(?!{S}(?:stays?|trains?|flights?|bags?|success|hours|lows?|highs?|rates?))",
         overnight,
     ),
     rule(

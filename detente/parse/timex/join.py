@@ -56,9 +56,30 @@ def _pairs(text: str, found: list[Found]) -> list[Found]:
         joined = _pair(text, out[-1], this) if out else None
         if joined is not None:
             out[-1] = joined
+            if len(out) > 1 and (hours := _hours(text, out[-2], joined)) is not None:
+                out[-2:] = [hours]
         else:
             out.append(this)
     return out
+
+
+_HOURS_GAP = re.compile(r"\s*(?:[-–]|to|and|until|till)\s*$", re.I)
+
+
+def _hours(text: str, clock: Found, day: Found) -> Found | None:
+    """From 9 am to 5 pm on Sunday: both times are of the day that stands after them."""
+    gap = text[clock.part.stop : day.part.start]
+    if (
+        clock.part.role != "clock"
+        or "T" not in (day.period.timex or "")
+        or day.period.start is None
+    ):
+        return None
+    if len(gap) > 24 or not _HOURS_GAP.match(gap):
+        return None
+    code = (clock.period.timex or "").partition("T")[2]
+    timex = f"{day.period.start.isoformat()}T{code}/{day.period.timex}"
+    return _over(clock, day, replace(day.period, timex=timex), day.part.kind)
 
 
 def _pair(text: str, left: Found, right: Found) -> Found | None:

@@ -239,7 +239,7 @@ def quarter(match: re.Match[str]) -> Parts:
         not spelled
         and is_half
         and not digits
-        and not _IN.search(match.string[: match.start()][-8:])
+        and not _IN.search(match.string, max(0, match.start() - 8), match.start())
     ):
         return ()
     if spelled and not (digits or rel or this) and (named or not group(match, "the")):

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from detente.parse.timex import absolute, counted, days, feasts, periods, units, vague, within
+from detente.parse.timex import (
+    absolute,
+    counted,
+    days,
+    feasts,
+    numeric,
+    periods,
+    units,
+    vague,
+    within,
+)
 from detente.parse.timex.rule import Parts, Rule
 from detente.parse.timex.words import (
     DAY_PARTS,
@@ -19,6 +29,7 @@ from detente.parse.timex.words import (
 
 RULES: tuple[Rule, ...] = (
     *feasts.RULES,
+    *numeric.RULES,
     *absolute.RULES,
     *periods.RULES,
     *days.RULES,

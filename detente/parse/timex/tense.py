@@ -42,7 +42,9 @@ _ALONE = (
     "unless upcoming forthcoming ll"
 ).split()
 # Verbs in the present that tell a set plan: "leaders meet on Monday", "the truce ends Friday".
-_PLAIN = "meets arrives travels flies hosts faces ends departs goes holds hears kicks".split()
+_PLAIN = (
+    "meets arrives travels flies hosts faces ends departs goes holds hears sits appears".split()
+)
 _NOUNS_TOO = "votes visits returns".split()
 _PLURAL = "meet arrive travel fly gather vote go depart".split()
 _POINTS = "is are comes falls".split()
@@ -84,7 +86,7 @@ _REACH = 140
 
 
 def of(text: str, start: int, stop: int) -> str:
-    """`past`, `future`, `present` (a set plan) or `none`, by the verbs around `text[start:stop]`."""
+    """`past`, `future`, `present` (a set plan) or `none`, by the verbs around the words."""
     before, after = _around(text, start, stop)
     if _PLANNED_AFTER.match(text, stop):
         return "future"

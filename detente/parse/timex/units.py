@@ -57,11 +57,15 @@ def deictic_unit(match: re.Match[str]) -> Parts:
     """Last week, this month, next year, earlier this week, late last year."""
     word, unit = match.group("det").lower().split()[-1], match.group("unit").lower()
     step, mod = _STEPS.get(word, 0), group(match, "mod").lower()
-    backward = re.search(r"\b(?:than|in|over|during|for|within)\s+the\s+last\s*$", mod)
+    trailing = " ".join(match.group("det").lower().split()) in ("the past", "the last")
+    trailing = trailing and unit in _LENGTHS and not mod
 
     def read(clock: Clock) -> Period | None:
-        if clock.now is None or backward:
+        if clock.now is None:
             return cal.unknown(None)
+        if trailing and not clock.narrative:
+            first = _back(clock.now, unit)
+            return Period(first, clock.now, f"P1{_LENGTHS[unit]}", "none")
         found = unit_around(clock.now, unit, step)
         if unit == "weekend" and step >= 0:
             found = _weekend(clock, step)
@@ -70,6 +74,16 @@ def deictic_unit(match: re.Match[str]) -> Parts:
         return cal.narrow(found, modifier_of(mod)) if found else None
 
     return whole(match, read, "relative")
+
+
+_LENGTHS = {"week": "W", "month": "M", "year": "Y", "decade": "DE"}
+
+
+def _back(now: date, unit: str) -> date:
+    """The day one week, month, year or decade before another."""
+    if unit == "week":
+        return cal.shift_days(now, -7)
+    return cal.shift_months(now, -{"month": 1, "year": 12, "decade": 120}[unit])
 
 
 def _side_of(period: Period, now: date, mod: str) -> Period:
@@ -170,12 +184,16 @@ def unit_beside(match: re.Match[str]) -> Parts:
 
 # --- the rules ------------------------------------------------------------------------
 
+_OVER_THE_LAST = "|".join(
+    f"(?<={word} )the{S}last" for word in ("over", "during", "within", "for", "in")
+)
 RULES: tuple[Rule, ...] = (
     rule(
         "deictic unit",
         "unit",
         rf"\b(?:(?P<mod>earlier(?:{S}in)?|later(?:{S}in)?|{MOD})(?:{S}|-))?"
-        rf"(?P<det>last|this|next|past|(?<=er in )the|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
+        rf"(?P<det>last|this|next|past|(?<=er in )the|{_OVER_THE_LAST}|"
+        rf"(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
         rf"(?!['’]?s?{S}(?:week|year)\b)",
         deictic_unit,
     ),

@@ -11,6 +11,7 @@ from detente.parse.timex.clock import Clock
 from detente.parse.timex.rule import Part, Parts, Rule, fixed, group, rule
 from detente.parse.timex.words import (
     DAY_PARTS,
+    MONTHS,
     NUMBER,
     UNIT,
     UNITS,
@@ -104,6 +105,8 @@ _ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D",
 def repeated(match: re.Match[str]) -> Parts:
     """Every day, each year, every other week, twice a month."""
     word = match.group("u").lower().rstrip("s")
+    if word in MONTHS:
+        return _still(match, f"XXXX-{MONTHS[word]:02}", "set")
     count = group(match, "n").lower()
     number = {"": "1", "other": "2", "second": "2"}.get(count) or str(number_of(count) or "X")
     if word in UNITS:
@@ -208,11 +211,12 @@ _ABOUT = (
     rf"more{S}than|less{S}than|up{S}to){S})?"
 )
 _ZONE = rf"(?:{S}?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|MSK|Moscow{S}time|Kyiv{S}time|local{S}time))"
+_MONTHS = "|".join(m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july"))
 RULES: tuple[Rule, ...] = (
     rule(
         "duration",
         "unit",
-        rf"(?<![\w.,$€£-]){_ABOUT}(?:the{S}(?:first|last|final){S})?(?P<x>(?P<n>{NUMBER}|{VAGUE})"
+        rf"(?<![\w.,$€£-]){_ABOUT}(?:the{S}(?:first|last|final){S})?(?P<x>(?:\d{{1,3}}[-–])?(?P<n>{NUMBER}|{VAGUE})"
         rf"(?P<half>{S}and{S}a{S}half)?(?:{S}|-)(?:(?:full|long|whole|straight|consecutive|more){S})?"
         rf"(?P<unit>(?:{UNIT})s?))\b(?!{S}(?:and{S}a{S}half|ago|later|earlier)\b)",
         duration,
@@ -260,9 +264,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "every",
-        "unit weekday day_part season",
+        "unit weekday day_part season month",
         rf"\b(?:every|each)(?:{S}(?P<n>other|second|{NUMBER}))?{S}(?P<u>(?:{UNIT}|weekend|{WEEKDAY}|morning|"
-        rf"afternoon|evening|spring|summer|autumn|winter)s?)\b",
+        rf"afternoon|evening|spring|summer|autumn|winter|{_MONTHS})s?)\b"
+        rf"(?:(?<=day){S}(?:morning|afternoon|evening|night)|(?:{S}and{S}(?:{WEEKDAY}))+)?\b",
         repeated,
     ),
     rule(
@@ -280,7 +285,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekdays",
         "weekday unit",
-        rf"\b(?:on|at){S}(?P<x>(?P<u>(?:{WEEKDAY}|weekend)s))\b",
+        rf"\b(?:on|at){S}(?P<x>(?P<u>(?:{WEEKDAY}|weekend)s)(?:{S}and{S}(?:{WEEKDAY})s)?)\b",
         weekdays_of_habit,
     ),
     rule(

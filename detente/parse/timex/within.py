@@ -59,7 +59,7 @@ def part_of_longer(match: re.Match[str]) -> Parts:
 
     def cut(period: Period) -> Period | None:
         if count is None:
-            return cal.narrow(period, "late" if nth < 0 else "early")
+            return cal.narrow(period, _few(word, nth))
         return _cut(period, nth, count, word)
 
     if group(match, "month"):
@@ -86,6 +86,13 @@ def _of_unit(match: re.Match[str], cut: _Cut) -> Reader:
         return cut(around) if around else None
 
     return read
+
+
+def _few(unit: str, nth: int) -> str:
+    """The first months of a year are its first third, its first weeks and days its start."""
+    if unit == "month":
+        return "late" if nth < 0 else "early"
+    return "end" if nth < 0 else "start"
 
 
 def _cut(period: Period, nth: int, count: int, unit: str) -> Period | None:
