@@ -26,6 +26,7 @@ WARNING = (
 )
 MEETING = "The president of Kenya met the prime minister of Japan in Geneva last week."
 Json = dict[str, Any]
+PATIENCE = 100.0  # seconds, for machines with much else to do
 
 
 def side(*words: str, country: str = "", sector: str = "") -> list[Json]:
@@ -98,7 +99,8 @@ class Service:
     def requests(self, least: int = 0, *, done: bool = True) -> list[Json]:
         """The requests that it has dealt with (or begun to), once there are so many."""
         file, found = self.folder / "requests.jsonl", list[Json]()
-        for _ in range(600):
+        latest = time.monotonic() + PATIENCE
+        while time.monotonic() < latest:
             lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
             noted = (json.loads(line) for line in lines)
             found = [one for one in noted if one["test"] == self.test and one["done"] == done]

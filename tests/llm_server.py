@@ -20,6 +20,7 @@ from typing import Any
 
 FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
 HUGE = 100_000_000
+HANG = 120
 NUMBERED = re.compile(r"^\[(\d+)\] (?:\((?:title|subtitle|caption)\) )?(.*)$", re.MULTILINE)
 
 seen: Counter[tuple[str, str]] = Counter()
@@ -164,7 +165,7 @@ class Model(BaseHTTPRequestHandler):
         self.fail(307, "over there", {"Location": self.path.replace("redirect", "good", 1)})
 
     def do_hang(self) -> None:
-        time.sleep(20)
+        time.sleep(HANG)
 
     def do_drip(self) -> None:
         self.send_response(200)

@@ -98,7 +98,7 @@ def test_an_answer_has_its_time_as_a_whole(
     document, _ = next(iter(service.pipeline().code([report()])))  # all is loaded
     begun = time.monotonic()
     assert pipeline.events(document) == built_in
-    assert SHORT <= time.monotonic() - begun < 15  # the server would take 20
+    assert SHORT <= time.monotonic() - begun < 60  # the server would take 120
     assert fallen(pipeline) == {"time-out": 1}
     assert pipeline.is_open(document.report)
 
@@ -188,7 +188,7 @@ def test_faults_of_one_question_do_not_speak_against_the_server(service: Service
 
 def test_breaking_off_ends_the_questions_that_are_open(service: Service) -> None:
     reports = [report(name=f"r{n}") for n in range(4)]
-    pipeline = service.pipeline("hang-second", concurrency=1, timeout=60)
+    pipeline = service.pipeline("hang-second", concurrency=1, timeout=200)
     coding = pipeline.outcomes(reports)
     next(coding)
     assert len(service.requests(2, done=False)) == 2
@@ -196,7 +196,7 @@ def test_breaking_off_ends_the_questions_that_are_open(service: Service) -> None
     coding.close()  # type: ignore[attr-defined]
     [(_, events)] = pipeline.code([report(name="later")])  # by the only thread
     assert by_model(events) == [True]
-    assert time.monotonic() - begun < 15  # the hanging one would take 20
+    assert time.monotonic() - begun < 60  # the hanging one would take 120
     assert len(service.requests(3, done=False)) == 3  # those that waited were never asked
 
 

@@ -201,7 +201,7 @@ def _kept(folder: Path) -> bool:
 
 def test_breaking_off_does_not_wait_for_the_server(service: Service, tmp_path: Path) -> None:
     service.begin()
-    configure(tmp_path, service.address("hang-second"), timeout=60)
+    configure(tmp_path, service.address("hang-second"), timeout=200)
     rows = ({"id": f"n{n}", "text": WARNING} for n in range(5))
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     command = (sys.executable, "-m", "detente", "ingest", "in.jsonl")
@@ -209,11 +209,11 @@ def test_breaking_off_does_not_wait_for_the_server(service: Service, tmp_path: P
         command, cwd=tmp_path, env={**os.environ}, stderr=subprocess.PIPE, text=True
     )
     assert len(service.requests(2, done=False)) == 2
-    assert any(_kept(tmp_path) or time.sleep(0.1) for _ in range(600))
+    assert any(_kept(tmp_path) or time.sleep(0.5) for _ in range(200))
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
-    assert time.monotonic() - begun < 15  # the server would take 20
+    _, err = process.communicate(timeout=90)
+    assert time.monotonic() - begun < 60  # the server would take 120
     assert process.returncode == 130 and "broken off" in err and "Traceback" not in err
     assert "llm:tiny coded 1 of 1 reports" in err
     assert rules(tmp_path) == {"llm:tiny"}
