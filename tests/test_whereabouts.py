@@ -142,3 +142,11 @@ def test_brussels_acts_as_the_union_and_lies_in_belgium() -> None:
 def test_brussels_is_its_government_where_belgium_is_spoken_of() -> None:
     text = "Belgium is in debt. Brussels will raise taxes on Belgian beer."
     assert one(text, "Brussels").country == "BEL"
+
+
+def test_the_host_of_two_people_is_the_third_person() -> None:
+    text = (
+        "Angela Merkel and Emmanuel Macron met at the invitation of Sanna Marin in Turku. They "
+        "thanked their host."
+    )
+    assert several(text, "their host") == ["FIN"]
