@@ -81,7 +81,7 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def best_cut(chance: np.ndarray, y: np.ndarray, asked: int) -> tuple[float, float]:
-    """The highest of the cuts with which F1 is as good as best, and its F1: of equals, the surer."""
+    """The highest of the cuts with which F1 is as good as best, and its F1."""
     scored = []
     for cut in np.arange(0.2, 0.61, 0.01):
         hits, found = float(y[chance >= cut].sum()), int((chance >= cut).sum())

@@ -65,7 +65,7 @@ def test_a_rule_that_the_model_does_not_hear_at_all_is_outvoted() -> None:
 
 def test_a_rule_that_the_model_half_hears_stands() -> None:
     sample = coded("Oman accused Iran.")
-    events = weighed(sample, Told({sample.token("accused"): {"ACCUSE": 0.4}}))
+    events = weighed(sample, Told({sample.token("accused"): {"ACCUSE": 0.6}}))
     assert [e.type for e in events] == ["ACCUSE"]
     rules = [r.rule for r in events[0].why if r.field == "type"]
     assert rules[0].startswith("codebook ")

@@ -118,7 +118,8 @@ def weekday_the_nth(match: re.Match[str]) -> Parts:
 def overnight(match: re.Match[str]) -> Parts:
     """Overnight: the night that ended on the report's day, which is its value.
 
-    Of what is to come it says how fast, and is no date. Beside a day of its own ("overnight on Monday", "overnight into Sunday") it adds nothing.
+    Of what is to come it says how fast, and is no date. Beside a day of its own ("overnight on
+    Monday", "overnight into Sunday") it adds nothing.
     """
     if group(match, "into") or _DAY_BEFORE.search(
         match.string, max(0, match.start() - 16), match.start()
