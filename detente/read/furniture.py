@@ -66,7 +66,8 @@ with (?:additional )?(?:reporting|files|inputs?|material|contributions?) (?:by|f
 (?:with )?(?:inputs? from )?(?:news )?agencies
 """
 _OTHERS = r"""
-related.*|read (?:more|next|also)|more (?:from|on|stories|news|coverage).*|comments?|tags?|topics?
+related.*|read (?:more|next|also)|more (?:from|on|stories|news|coverage).*|tags?|topics?
+(?:\d+ )?comments?(?: \(\d+\))?|other (?:news|stories|headlines)
 about (?:the )?(?:author|writer)s?|about us|share.{0,20}|sources?|references|see also|notes
 recommended.*|you (?:may|might) (?:also )?(?:like|be).*
 most (?:read|popular).*|trending.*

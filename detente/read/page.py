@@ -1,7 +1,7 @@
-"""HTML pages: trafilatura finds the body, our own readers find the rest.
+"""HTML pages: their body and what they tell about themselves.
 
 1. parse into a bounded tree         4. take captions and credits out of the tree
-2. facts: JSON-LD, meta, elements    5. body: trafilatura, articleBody, plain paragraphs
+2. facts: JSON-LD, meta, elements    5. body: by its shape, articleBody, plain paragraphs
 3. thin the tree of machinery        6. asides out of the body, as in saved text
 """
 
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from ..errors import ReadError
 from .aside import same_words, take_aside, take_body
+from .body import find_body
 from .captions import near_body, take_captions
-from .clean import one_line, tidy
+from .clean import tidy
 from .draft import compose
 from .facts import read_facts
 from .jsonld import find_nodes
@@ -32,18 +31,6 @@ if TYPE_CHECKING:
     from .facts import Facts
 
 MIN_BODY = 200
-# What trafilatura and lxml were seen to raise on mutilated pages; a page is then read without.
-_BORDER = (
-    etree.LxmlError,
-    RecursionError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    AssertionError,
-    ArithmeticError,
-)
-_LEAVES = ("p", "head", "item", "quote", "code", "cell")
 
 
 def read_page(text: str, origin: str) -> Report:
@@ -104,14 +91,12 @@ def _opening(body: Sequence[Paragraph], sheet: Sheet) -> int:
 def _body(tree: HtmlElement, facts: Facts) -> Iterator[Paragraph]:
     """The paragraphs of the body from the first reader that finds enough."""
     links, emphasised = _whole(tree, "a"), _whole(tree, "em", "i", "strong", "b")
-    found = _extracted(tree)
+    found = find_body(tree)
     size = sum(len(text) for _, text in found)
-    told = [("p", line) for line in tidy(facts.text).split("\n") if line.strip()]
     if size < MIN_BODY or size * 2 < len(facts.text):
-        plain = list(_plain(tree))
-        best = max((found, told, plain), key=lambda parts: sum(len(text) for _, text in parts))
-        found = found if size >= MIN_BODY and best is plain else best
-    for tag, text in found:
+        told = [("p", line) for line in tidy(facts.text).split("\n") if line.strip()]
+        found = max(found, told, key=lambda parts: sum(len(text) for _, text in parts))
+    for tag, text in found or _plain(tree):
         yield Paragraph(
             text,
             text,
@@ -120,39 +105,6 @@ def _body(tree: HtmlElement, facts: Facts) -> Iterator[Paragraph]:
             link=text in links,
             item=tag == "item",
         )
-
-
-def _extracted(tree: HtmlElement) -> list[tuple[str, str]]:
-    """What trafilatura takes for the body, as (tag, words); [] where it finds or bears nothing."""
-    # Imported here: a second of import that a reading of other kinds need not wait for.
-    from trafilatura import bare_extraction
-
-    try:
-        found = bare_extraction(
-            tree,
-            include_comments=False,
-            include_tables=False,
-            include_links=False,
-            with_metadata=False,
-        )
-        body = getattr(found, "body", None)
-        return list(_leaves(body)) if body is not None else []
-    except _BORDER:
-        return []
-
-
-def _leaves(body: HtmlElement) -> Iterator[tuple[str, str]]:
-    """The innermost blocks of trafilatura's tree; line breaks divide a block."""
-    for element in body.iter(*_LEAVES):
-        if next(element.iterdescendants(*_LEAVES), None) is not None:
-            continue
-        for mark in element.iter("lb"):
-            mark.tail = f"\n{mark.tail or ''}"
-        words = "".join(element.itertext())
-        for line in tidy(words).split("\n") if element.find(".//lb") is not None else (words,):
-            text = one_line(line)
-            if text:
-                yield str(element.tag), text
 
 
 def _plain(tree: HtmlElement) -> Iterator[tuple[str, str]]:
