@@ -4,9 +4,11 @@ read.report.read_path     bytes    -> Report      clean text, outlet, date line
 parse.parse_many          Report   -> Document    sentences, mentions, dates, quotations
 actors.cast.cast          Document -> Cast        who is meant, on the report's date
 events.coder.code         Document -> Events      clauses read by the codebook
+events.llm.model          Document -> Events      in its place, where an address is set
 record.store.Record.add   Events   -> record      one transaction a report
 
-A report that breaks a stage is left out as a Failure; the batch goes on without it.
+A report that breaks a stage is left out as a Failure; the batch goes on without it. What the
+model cannot code, the built-in coder does.
 """
 
 from __future__ import annotations
@@ -14,24 +16,29 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from detente.actors import registry
-from detente.actors.cast import cast
+from detente.actors.cast import Cast, cast
 from detente.errors import DetenteError
 from detente.events import codebook, coder, pair
+from detente.events.llm.model import Model
+from detente.events.model.hearing import NOTHING, Hearing, hear
 from detente.events.pair import Verdict
 from detente.parse import language, parse_many
 from detente.read import outlets
-from detente.settings import Settings
+from detente.settings import NO_MODEL, Llm, Settings
 from detente.types import Block, Document, Event, Report, Span
 
 log = logging.getLogger("detente")
 
 Coded = tuple[Document, tuple[Event, ...]]
 BATCH_CHARACTERS = 200_000
+AT_ONCE = 4  # reports in the parser at a time: what they are heard for need not wait for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,20 @@ class Pipeline:
     user_tables: tuple[Path, ...] = ()
     min_confidence: float = 0.0
     batch: int = 16
+    llm: Llm = NO_MODEL
+    evidence: str = "both"
 
     @classmethod
     def of(cls, settings: Settings) -> Pipeline:
         """The pipeline that the settings ask for."""
-        return cls(settings.pipeline, settings.actors, settings.min_confidence, settings.batch)
+        return cls(
+            settings.pipeline,
+            settings.actors,
+            settings.min_confidence,
+            settings.batch,
+            settings.llm,
+            settings.evidence,
+        )
 
     @cached_property
     def actors(self) -> registry.Registry:
@@ -71,6 +87,11 @@ class Pipeline:
     def book(self) -> codebook.Codebook:
         """The codebook."""
         return codebook.load()
+
+    @cached_property
+    def model(self) -> Model | None:
+        """The language model that codes; SettingsError where its key is not to be had."""
+        return Model(self.llm, self.book) if self.llm.address else None
 
     def models(self) -> dict[str, str]:
         """What a coding depends on beside the settings: by name, a version or a hash."""
@@ -83,9 +104,10 @@ class Pipeline:
         return {"language": language.version(self.language), "coder": _coder(), **hashes}
 
     def checked(self) -> Pipeline:
-        """Itself, once the user's own tables are read; TableError where one is wrong."""
+        """Itself, once the user's own tables and key are read; UserError where one is wrong."""
         if self.user_tables:
             _ = self.actors
+        _ = self.model
         return self
 
     def code(self, reports: Iterable[Report]) -> Iterator[Coded]:
@@ -104,36 +126,72 @@ class Pipeline:
             yield from self._group(group)
 
     def _group(self, group: Sequence[Report]) -> Iterator[Coded | Failure]:
-        try:
-            documents = list(parse_many(group, self.language, len(group)))
-        except DetenteError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the spine: one report must not stop the rest
-            if len(group) > 1:
-                for report in group:
-                    yield from self._group([report])
-            else:
-                yield _failure(group[0], error)
-            return
-        for document in documents:
+        """The outcomes of some reports; while one is parsed, the model hears the one before."""
+        with ThreadPoolExecutor(1) as ears:
             try:
-                found: Coded | Failure = (document, self.events(document))
+                parsed = parse_many(group, self.language, AT_ONCE)
+                heard = [(d, ears.submit(self._heard, d)) for d in parsed]
             except DetenteError:
                 raise
-            except Exception as error:  # noqa: BLE001 - the spine, as above
-                found = _failure(document.report, error)
-            yield found
+            except Exception as error:  # noqa: BLE001 - the spine: one report must not stop the rest
+                if len(group) > 1:
+                    for report in group:
+                        yield from self._group([report])
+                else:
+                    yield _failure(group[0], error)
+                return
+            documents = [document for document, _ in heard]
+            with self.model.asking(documents) if self.model else nullcontext():
+                for document, hearing_of in heard:
+                    yield self._outcome(document, hearing_of)
 
-    def events(self, document: Document) -> tuple[Event, ...]:
-        """The events of one document that are sure enough."""
-        found = coder.code(document, cast(document, self.actors), self.book)
+    def _outcome(self, document: Document, heard: Future[Hearing]) -> Coded | Failure:
+        try:
+            return document, self.events(document, heard.result)
+        except DetenteError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the spine, as above
+            return _failure(document.report, error)
+
+    def events(
+        self, document: Document, heard: Callable[[], Hearing] | None = None
+    ) -> tuple[Event, ...]:
+        """The events of one document that are sure enough; `heard` gives what the model heard."""
+        people = self.cast(document)
+        found = self._by_model(document, people)
+        if found is None:
+            told = heard() if heard is not None else self._heard(document)
+            rules = self.evidence != "model"
+            found = coder.code(document, people, self.book, told, rules=rules)
         return tuple(event for event in found if event.confidence >= self.min_confidence)
+
+    def cast(self, document: Document) -> Cast:
+        """Who is meant by each mention of a document."""
+        return cast(document, self.actors)
+
+    def _by_model(self, document: Document, people: Cast) -> tuple[Event, ...] | None:
+        if self.model is None:
+            return None
+        try:
+            return self.model.code(document, people, self.actors)
+        except Exception as error:  # the spine: the built-in coder can do it
+            self.model.fall(document, "our mistake", error)
+            log.info("the way there", exc_info=error)
+            return None
+
+    def is_open(self, report: Report) -> bool:
+        """True where the report was coded, but another run should ask the model for it again."""
+        return self.model is not None and self.model.is_open(report)
+
+    def _heard(self, document: Document) -> Hearing:
+        return NOTHING if self.evidence == "rules" else hear(document)
 
     def classify(self, text: str, source: Span, target: Span) -> Verdict:
         """The type of what the source does to the target in a text."""
         report = Report("-", "-", text, (Block("body", Span(0, len(text))),))
         document = next(iter(parse_many([report], self.language)))
-        return pair.classify(document, cast(document, self.actors), self.book, source, target)
+        asked = pair.PairCast(document, self.cast(document), source, target)
+        return pair.classify(asked, self.book, self._heard(document))
 
 
 @cache

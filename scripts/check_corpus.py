@@ -1,4 +1,4 @@
-"""Check corpus/{train,dev,test} and count what is in it; `make corpus`.
+"""Check corpus/{train,dev,test,sentences} and count what is in it; `make corpus`.
 
 Every file must load with codes that exist, no document may stand in two parts, and no sentence may
 stand twice, in the corpus or in the gate's own gold. Faults are printed as `file:line: what`,
@@ -24,7 +24,7 @@ from detente.evaluate.gold import GoldEvent, GoldReport, either
 from detente.evaluate.words import MODES
 
 FOLDER = Path(__file__).parent.parent / "corpus"
-PARTS = ("train", "dev", "test")
+PARTS = ("train", "dev", "test", "sentences")
 FAULTY = 2
 GONE = frozenset({"YUG", "SCG"})
 """States that are no more, with codes that ISO 3166 has withdrawn."""

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from llm_page import llm_page
 
 from detente import settings
 from detente.actors.user_checks import KINDS, NEEDED
 from detente.actors.user_rows import COLUMNS as ACTOR_COLUMNS
-from detente.events import codebook
-from detente.events.entries import QUADS, STATUSES
+from detente.events import codebook, rulings
+from detente.events.entries import QUADS
 from detente.record.export import FORMATS
 from detente.record.shape import event_json, json_line
 from detente.record.spreadsheet import COLUMNS
@@ -79,11 +80,22 @@ def types_page() -> str:
         "STATE for a statement that is none of them. `detente types TYPE` prints the same.\n",
         "A deed beats the word about it; a speech act is the event and what it is about is its "
         "content; somebody's word for a deed is its attribution.\n",
-        f"Status, did it happen: {', '.join(f'`{name}`' for name in STATUSES)}.\n",
         "| type | quad | it is |\n|---|---|---|",
         "\n".join(rows) + "\n",
+        *_rulings(),
     ]
     return "\n".join([*head, *(part for name in QUADS for part in _type(book.type(name)))])
+
+
+def _rulings() -> Iterator[str]:
+    found = rulings.load()
+    yield "## What is a record\n"
+    yield "\n".join(f"- {words}" for words in found.records) + "\n"
+    yield "## Status: did it happen?\n"
+    yield "| status | |\n|---|---|"
+    yield "\n".join(f"| `{name}` | {told} |" for name, told in found.statuses.items()) + "\n"
+    yield "## Rulings\n"
+    yield "\n".join(f"- {words}" for words in found.rulings) + "\n"
 
 
 def _type(entry: codebook.TypeEntry) -> Iterator[str]:
@@ -122,7 +134,9 @@ def settings_page() -> str:
             "Defaults, then `detente.toml` in the working folder (or the file that `--settings` or "
             f"`{settings.FILE_VARIABLE}` names), then the environment.\n",
             settings.describe(),
-            '```toml\n# detente.toml\nrecord = "crisis.db"\nmin_confidence = 0.4\n```\n',
+            '```toml\n# detente.toml\nrecord = "crisis.db"\nmin_confidence = 0.4\n\n[llm]\n'
+            'address = "http://localhost:11434/v1"\nmodel = "your-model"\n```\n',
+            "An option with a dot stands in the section of the file before the dot.\n",
             *_own_actors(),
         )
     )
@@ -247,6 +261,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "codebook.md": types_page,
     "settings.md": settings_page,
     "record.md": record_page,
+    "llm.md": llm_page,
 }
 
 

@@ -34,8 +34,8 @@ def report(
 
 @cache
 def pipeline() -> Pipeline:
-    """The pipeline with the shipped tables, loaded once."""
-    return Pipeline()
+    """The pipeline with the shipped tables and the rules alone, loaded once."""
+    return Pipeline(evidence="rules")
 
 
 @dataclass(frozen=True)

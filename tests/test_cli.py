@@ -138,10 +138,10 @@ def test_a_report_that_breaks_us_is_named_and_the_exit_code_says_so(
 
     code_one = coder.code
 
-    def breaking(document: Any, *rest: Any) -> Any:
+    def breaking(document: Any, *rest: Any, **options: Any) -> Any:
         if document.report.id == "a":
             raise ZeroDivisionError("of course")
-        return code_one(document, *rest)
+        return code_one(document, *rest, **options)
 
     monkeypatch.setattr(coder, "code", breaking)
     code, out, err = run("read", "--json", inbox)

@@ -255,6 +255,48 @@ They marched on [Victory Day]. | 2021-05-09
 He had planned the [September 11] attacks. | 2001-09-11
 After [9/11] all changed. | 2001-09-11
 He spoke on [Thanksgiving 2021]. | 2021-11-25
+# parts of something longer
+They met on [the first Monday in May]. | 2021-05-03
+They met on [the last Sunday of June 2016]. | 2016-06-26
+They met in [the third week of May 2016]. | 2016-05-15/2016-05-21
+They met in [the last three months of 2016]. | 2016-10-01/2016-12-31 =2016-10/2016-12
+They met in [the second half of September]. | 2021-09-16/2021-09-30
+They met in [the opening months of 2016]. | 2016-01-01/2016-04-30
+They met in [mid to late September]. | 2021-09-11/2021-09-30
+They met in [the year to March 2017]. | 2016-04-01/2017-03-31
+They met in [the three months to June]. | 2021-04-01/2021-06-30
+They met over [the weekend of 11 December]. | 2021-12-11/2021-12-12
+They met in [3Q 2016]. | 2016-07-01/2016-09-30
+They met in [last year's third quarter]. | 2020-07-01/2020-09-30
+They met on [the 15th of last month]. | 2021-11-15
+They met on [Monday the 13th]. | 2021-12-13
+# two steps, and counts from a named day
+They met [the month before last]. | 2021-10-01/2021-10-31
+They met [the night before last]. | 2021-12-13 =2021-12-13TNI
+They met [two weeks ago on Sunday]. | 2021-12-05
+They met [20 years ago last month]. | 2001-11-01/2001-11-30
+They will meet [two weeks from Monday]. | 2022-01-03
+They will meet [a week on Friday]. | 2021-12-24
+He came on [3 May 2016], and died [the week after]. | 2016-05-03 ; 2016-05-09/2016-05-15
+He came on [3 May 2016] and left on [6 May]. | 2016-05-03 ; 2016-05-06
+Over [the past year] nine died. | 2020-12-15/2021-12-15 =P1Y
+# a set plan in the present, and what was put off
+The country votes on [Sunday]. | 2021-12-19
+The deadline is [Friday]. | 2021-12-17
+He faces a hearing on [Tuesday]. | 2021-12-21
+The vote was put off until [Monday]. | 2021-12-20
+The vote was postponed on [Monday]. | 2021-12-13
+The council's vote on [Monday] failed. | 2021-12-13
+They spoke in [May], and met on [3 June]. | 2021-05-01/2021-05-31 ; 2021-06-03
+It was moved from [Monday] to [Wednesday]. | 2021-12-13 ; 2021-12-15
+The court sits from [Monday to Thursday]. | 2021-12-20/2021-12-23
+# hours and nights
+They met from [9 am to 5 pm on Sunday]. | 2021-12-12
+They met at [3pm (1300 GMT) on Friday]. | 2021-12-10 =2021-12-10T15:00
+They met in [the night of Saturday to Sunday]. | 2021-12-11/2021-12-12
+They were seized overnight on [Monday]. | 2021-12-13
+Jets struck the port [overnight]. | 2021-12-15 =2021-12-14TNI
+Duties could go up overnight. | none
 # open, undated, lengths, sets
 Sanctions have stood since [2014]. | - =2014
 Shells have fallen since [Monday]. | - =2021-12-13
@@ -274,7 +316,16 @@ They meet [annually]. | - =P1Y
 They meet [twice a year]. | - =P1Y
 Shells fall [every day]. | - =P1D
 Shells fell [two days] after the vote. | - =P2D
+They met every [two and a half years]. | - =P2.5Y
+It was a [week-long] strike. | - =P1W
+He came [years ago]. | - =PAST_REF
+They meet [every Monday and Thursday]. | - =XXXX-WXX-1
 # no dates
+April Moreno told the court so. | none
+The Mail on Sunday and Sheffield Wednesday were sued. | none
+Agenda 2030 and Euro 2016 were talked of. | none
+One day he will come. | none
+The H1 visa was refused. | none
 The council may act if troops march on the city. | none
 Theresa May said she may resign. | none
 Mrs May met the king in [March]. | 2021-03-01/2021-03-31

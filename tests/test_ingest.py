@@ -218,7 +218,7 @@ def test_a_report_that_breaks_the_coder_is_left_out(tmp_path: Path) -> None:
 class Breaking(Pipeline):
     """A coder that one report breaks."""
 
-    def events(self, document: Document) -> tuple[Event, ...]:
+    def events(self, document: Document, heard: object = None) -> tuple[Event, ...]:
         if document.report.id == "n3":
             raise ZeroDivisionError("of course")
         return super().events(document)

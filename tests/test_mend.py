@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detente.parse import headlines, language
+from detente.parse import mend as mending
+from detente.parse.draft import Draft
 from detente.parse.mend import mend
 from detente.types import Block, Report, Span, Token
 
@@ -182,3 +184,26 @@ def test_only_headlines_are_lowered() -> None:
     assert headlines.lowered("Peru Signs Pact With Chile", lambda word: word == "signs") == (
         "Peru signs pact with Chile"
     )
+
+
+def test_no_repair_makes_a_word_hang_on_itself() -> None:
+    tokens = read(
+        "Umberto Bossi, whose Northern League fell to 4.5 per cent in the European vote, "
+        "offered his resignation."
+    )
+    for token in tokens:
+        seen = {token.i}
+        while tokens[token.i].head != token.i:
+            token = tokens[token.head]
+            assert token.i not in seen
+            seen.add(token.i)
+
+
+def test_a_repair_that_closes_a_circle_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def circle(draft: Draft, first: int, last: int) -> None:
+        draft.set(first, head=first + 1)
+        draft.set(first + 1, head=first)
+
+    monkeypatch.setattr(mending, "RULES", (circle,))
+    rows = words(("Oman", "NNP", "nsubj", 1), ("left", "VBD", "ROOT", 1), (".", ".", "punct", 1))
+    assert mend(rows) == rows

@@ -27,6 +27,7 @@ SHIPPED = (
     "parse/cue_weights.tsv",
     "read/outlets.csv",
     "events/lexicon.yaml",
+    "events/rulings.yaml",
     "events/types/REQUEST.yaml",
     "events/cameo.csv",
     "actors/data/countries.csv",

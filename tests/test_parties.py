@@ -23,6 +23,12 @@ Chile, Peru and Bolivia signed a treaty. = AGREE CHL PER BOL -> CHL PER BOL
 Syria attacked the town of Sinjar. = ASSAULT SYR -> IRQ
 Iran's demands include an apology from Oman and a ransom. = REQUEST IRN -> OMN
 Turkey agreed to the request from Greece. = CONCEDE TUR -> GRC
+Kenya closed its border with Somalia. = COERCE KEN -> SOM
+Chile and Peru blamed each other. = ACCUSE CHL PER -> CHL PER
+The Security Council met on Friday. = CONSULT IGO -> IGO
+Chile and Peru are rivals. Both governments agreed to meet. = AGREE CHL PER -> CHL PER
+Tens of thousands marched in Chile. = PROTEST CHL -> CHL
+Chile burns. The army bombed a village. = ASSAULT CHL -> CHL
 """
 
 

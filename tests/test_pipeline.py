@@ -27,7 +27,7 @@ def report(name: str, text: str = TEXT) -> Report:
 class Counting(Pipeline):
     """Says no event of anything, and fails as it is told."""
 
-    def events(self, document: Document) -> tuple[Event, ...]:
+    def events(self, document: Document, heard: object = None) -> tuple[Event, ...]:
         match document.report.id:
             case "broken":
                 raise RecursionError("too deep")

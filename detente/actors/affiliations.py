@@ -4,6 +4,7 @@ report's relations point to: "his movement", "his rival", "its neighbour", "her 
 from __future__ import annotations
 
 from detente.actors import identity, offices
+from detente.actors.lookback import last_seen
 from detente.actors.memory import Sighting
 from detente.actors.phrase import read
 from detente.actors.stage import Found, Stage, participants
@@ -18,6 +19,7 @@ OTHERS = frozenset(
     "challenger friend".split()
 )
 _PERSONAL = frozenset("host guest visitor interlocutor challenger opponent rival".split())
+_STATES = frozenset("host neighbour neighbor".split())
 _HELD = frozenset("PARTY-HEAD LEADER REBEL BUSINESS OPP-HEAD SPOKES".split())
 
 
@@ -85,6 +87,30 @@ def belonging(stage: Stage, mention: Mention, owner: Actor) -> Found:
     if body is None or body.sector in {"GOV", ""}:
         return ()
     return participants((body,), mention, 0.75, "belonging")
+
+
+def host_country(stage: Stage, mention: Mention, owners: Found) -> Found:
+    """ "its neighbour", "his hosts", of whoever: of the countries that the report is about the
+    weightiest that is not their own."""
+    plain = len(mention.text.split()) <= 2  # "its eastern neighbour" is a particular one
+    if stage.scene.head(mention).lemma not in _STATES or not owners or not plain:
+        return ()
+    own = {p.actor.country for p in owners}
+    if mention.number != "plur" and all(p.actor.kind == "person" for p in owners):
+        hit = last_seen(stage, mention, lambda s: _is_another(s, own), 4)
+        if hit is not None:
+            return participants(hit.actors, mention, 0.5, "other:person")
+    others = [c for c in stage.scene.setting.countries[:3] if c not in own]
+    entry = stage.scene.registry.country(others[0]) if others else None
+    if entry is None:
+        return ()
+    return participants((identity.government(entry),), mention, 0.4, "other:setting")
+
+
+def _is_another(sighting: Sighting, own: set[str | None]) -> bool:
+    """True for one person of a third country."""
+    actor = sighting.actors[0] if sighting.person else None
+    return actor is not None and actor.kind == "person" and actor.country not in own
 
 
 def other_one(stage: Stage, mention: Mention, owner: Actor) -> Found:

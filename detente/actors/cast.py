@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from detente.actors import bodies, leaders, plurals, rolenouns
-from detente.actors.affiliations import OTHERS, belonging, body_named, other_one
+from detente.actors import bodies, leaders, plurals, rolenouns, seats
+from detente.actors.affiliations import OTHERS, belonging, body_named, host_country, other_one
 from detente.actors.anaphora import pronoun
 from detente.actors.chains import Chains
 from detente.actors.epithets import ARMED, COUNTRY
@@ -34,15 +34,18 @@ from detente.types import Actor, Document, Mention, Participant
 
 _UNSURE = 0.7
 _ALLIED = OTHERS | {"ally", "partner", "backer", "patron", "sponsor", "heavyweight", "power"}
-_MODIFIERS = frozenset("amod compound nmod".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who each mention of a document is: a frozen mapping from mentions to participants."""
+    """Who each mention of a document is: a frozen mapping from mentions to participants.
+
+    `countries` are those that the document is about, the weightiest first.
+    """
 
     found: Mapping[int, Found]
     heads: Mapping[int, int]
+    countries: tuple[str, ...] = ()
 
     def of(self, mention: int) -> Found:
         """The participants of a mention, by its index; () where unknown."""
@@ -60,7 +63,7 @@ def cast(document: Document, registry: Registry) -> Cast:
     for mention in document.mentions:
         caster.visit(mention)
     found = {i: f for i, f in caster.found.items() if f}
-    return Cast(found, dict(scene.by_head))
+    return Cast(found, dict(scene.by_head), scene.setting.countries)
 
 
 class _Caster:
@@ -138,6 +141,7 @@ class _Caster:
             return _one(answer, mention) if whole else ()
         answer = self.chains.of(mention)
         answer = leaders.of_that_name(mention, answer, self.scene) or answer
+        answer = seats.acting(mention, self.scene) or answer
         if (
             answer.rule in {"name:demonym", "name:adjective"}
             and self.scene.definite(mention)
@@ -217,11 +221,16 @@ class _Caster:
             found = belonging(stage, mention, owner) or other_one(stage, mention, owner)
             if found:
                 return found
+        owners = scene.owner(mention)
+        if owners is not None and owners.i != mention.i:
+            found = host_country(stage, mention, self.of(owners.i))
+            if found:
+                return found
         if owner is not None and scene.head(mention).lemma in COUNTRY:
             own = rolenouns.own_side(stage, owner)
             if own.kind == "country":
                 return (Participant(own, mention.span, 0.8, "own-country"),)
-        several = self._several(mention)
+        several = plurals.named_before(stage, mention) or plurals.from_sides(stage, mention)
         if several:
             return several
         text = self.scene.spoken(mention)
@@ -253,28 +262,13 @@ class _Caster:
             return answer
         if mention.number == "plur" and not self.scene.definite(mention):
             return answer
+        if rolenouns.is_addressed(self.stage, mention):
+            return answer
         country = rolenouns.subject_of_sentence(self.stage, mention)
         if country is None or (answer.actor is not None and answer.actor.country == country):
             return answer
         around = Setting(self.scene.setting.on, (country,))
         return resolve_in(mention.text, self.scene.registry, around)
-
-    def _several(self, mention: Mention) -> Found:
-        """ "French, British and German diplomats": one participant for each of the names."""
-        scene = self.scene
-        names: list[int] = []
-        waiting = [c for c in scene.children[mention.head] if scene.tokens[c].dep in _MODIFIERS]
-        while waiting:
-            at = waiting.pop(0)
-            names.append(at)
-            waiting += [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
-        names = [n for n in names if scene.registry.find(scene.tokens[n].text)]
-        if len(names) < 2 or max(names) >= mention.head:
-            return ()
-        noun = " ".join(scene.tokens[n].text for n in range(max(names) + 1, mention.head + 1))
-        asked = [f"{scene.tokens[n].text} {noun}" for n in sorted(names)]
-        found = [resolve_in(text, scene.registry, scene.setting) for text in asked]
-        return tuple(p for answer in found for p in _one(answer, mention))
 
     def _bare(self, mention: Mention, answer: Resolution) -> Found:
         """A noun without country or owner: what the report last called so."""

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from detente.actors import rolenouns
 from detente.actors.identity import stranger
-from detente.actors.resolve import NOTHING, Resolution, resolve_in
+from detente.actors.resolve import NOTHING, Resolution, countries_of, resolve_in
 from detente.actors.scene import Scene, is_person
 from detente.actors.towns import town_of_chain
 from detente.types import Mention
+
+_UNKNOWN, _TIED = 0.3, 0.4
+_JOINTS = frozenset({"of", "from", "for"})
 
 
 class Chains:
@@ -46,10 +49,30 @@ class Chains:
         if best.actor is None and " " not in name:
             best = self._by_given_name(name)
         if best.actor is None and self._is_stranger(members, name):
-            best = Resolution(stranger(name, None, ""), 0.3, "name:unknown")
+            best = self._stranger(members, name)
         if best.actor is not None and best.actor.kind == "person" and " " in name:
             best = replace(best, actor=rolenouns.renamed(best.actor, name))
         return best
+
+    def _stranger(self, members: list[Mention], name: str) -> Resolution:
+        """A person whom no table holds, of the country of whom or what the report puts beside
+        the name ("of the steel union", "from Arizona"), else of the country it is set in."""
+        for member in members:
+            for beside in self._tied(member):
+                known = countries_of(beside, self.scene.registry)[:1]
+                if known:
+                    return Resolution(stranger(name, known[0], ""), _TIED, "name:tied")
+        around = self.scene.setting_at(members[0]).countries[:1]
+        if not around:
+            return Resolution(stranger(name, None, ""), _UNKNOWN, "name:unknown")
+        return Resolution(stranger(name, around[0], ""), _UNKNOWN, "name:setting")
+
+    def _tied(self, mention: Mention) -> list[str]:
+        """The words after "of", "from" or "for" that hang on a name."""
+        scene = self.scene
+        joints = [c for c in scene.children[mention.head] if scene.tokens[c].lemma in _JOINTS]
+        inner = [i for c in joints for i in scene.children[c] if i in scene.by_head]
+        return [scene.spoken(scene.mentions[scene.by_head[i]]) for i in inner]
 
     def _by_given_name(self, name: str) -> Resolution:
         """ "Emmanuel", where the report also names one Emmanuel in full."""

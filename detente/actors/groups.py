@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.actors import identity
 from detente.actors.asking import Ask, Resolution, of_matches
 from detente.actors.owners import inside_longer_name, owner_named, owner_of, words_of
+from detente.actors.phrase import Phrase
 
 _REGIONS = frozenset(
     "european western arab african asian gulf baltic nordic world regional neighbouring "
@@ -29,6 +30,7 @@ _MEMBERS = _STATES | frozenset(
     "experts force mission contingent".split()
 )
 
+_WHOLE_STATES = frozenset("states nations countries governments capitals".split())
 _MISSIONS = frozenset({"force", "mission", "contingent"})
 _LAWMAKERS = frozenset("lawmakers legislators parliamentarians".split())
 
@@ -69,9 +71,16 @@ def group_of_states(ask: Ask) -> Resolution | None:
     regional = bool(before) and before <= _REGIONS
     allied = phrase.core[-1].lower() in {"allies", "partners", "neighbours", "neighbors", "powers"}
     igo = any(p.best.entry.country == "IGO" for p in phrase.names)
-    if not (regional or (allied and not igo)) or (phrase.place and not regional):
+    counted = phrase.core[-1].lower() in _WHOLE_STATES and _is_indefinite(phrase)
+    of_whom = regional or counted or (allied and not igo)
+    if not of_whom or (phrase.place and not regional):
         return None
     return Resolution(identity.unnamed("GRP", "GOV", words_of(phrase)), 0.88, "group-of-states")
+
+
+def _is_indefinite(phrase: Phrase) -> bool:
+    """True for "ten island states", "member states"; not for "the states" or "its states"."""
+    return bool(len(phrase.core) > 1 and not (phrase.definite or phrase.names or phrase.owner))
 
 
 def members_of_body(ask: Ask) -> Resolution | None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from detente.actors import identity
 from detente.actors.anaphora import pair
 from detente.actors.lookback import foremost, last_seen
 from detente.actors.memory import Sighting
 from detente.actors.phrase import role_named
 from detente.actors.plays import plays, was
+from detente.actors.resolve import resolve_in
 from detente.actors.stage import Found, Stage, participants
-from detente.types import Actor, Mention
+from detente.types import Actor, Mention, Participant
 
 _PAIRS = {
     "leaders": "person", "men": "person", "presidents": "person", "ministers": "person",
@@ -21,9 +23,12 @@ _PAIRS = {
     "countries": "country", "nations": "country", "states": "country", "neighbours": "country",
     "neighbors": "country", "powers": "country", "rivals": "any", "foes": "any",
     "governments": "country", "capitals": "country", "superpowers": "country", "allies": "any",
+    "camps": "any", "factions": "any", "teams": "any",
     "sides": "any", "parties": "any", "adversaries": "any", "enemies": "any",
 }  # fmt: skip
-_EACH = {"side": "any", "party": "any", "country": "country", "leader": "person"}
+_MODIFIERS = frozenset("amod compound nmod".split())
+_FROM = frozenset({"from", "of", "on"})
+_EACH = {"side": "any", "party": "any", "camp": "any", "country": "country", "leader": "person"}
 
 
 def pair_noun(stage: Stage, mention: Mention) -> Found:
@@ -35,7 +40,7 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
     both = {"both", "the"} & {*before, *words[:-1]}
     plain = all(w in {"two", "both", "the", "warring", "rival", "three"} for w in words[:-1])
     if words[-1] in _EACH and {"neither", "either", "each"} & {*before, *words[:-1]}:
-        return pair(stage, mention, _EACH[words[-1]])
+        return pair(stage, mention, _EACH[words[-1]]) or _sides_at_home(stage, mention)
     count = next((_COUNT[w] for w in (*before, *words[:-1]) if w in _COUNT), 0)
     if count > 2 or (wanted == "country" and count):
         listed = _listed(stage, mention, count, wanted)
@@ -43,8 +48,19 @@ def pair_noun(stage: Stage, mention: Mention) -> Found:
             return listed
     if wanted is not None and both and plain and count in {0, 2}:
         many = () if count or wanted != "person" else _people(stage, mention)
-        return many or pair(stage, mention, wanted)
+        found = many or pair(stage, mention, wanted)
+        if not found and wanted == "person":
+            found = pair(stage, mention, "country")
+        return found or (_sides_at_home(stage, mention) if wanted == "any" else ())
     return several_of_role(stage, mention, count) if count else ()
+
+
+def _sides_at_home(stage: Stage, mention: Mention) -> Found:
+    """ "both camps" where the report names none: two camps of the country that it is set in."""
+    for country in stage.scene.setting.countries[:1]:
+        made = identity.unnamed(country, "", mention.text)
+        return participants((made,), mention, 0.3, "sides:setting")
+    return ()
 
 
 def _people(stage: Stage, mention: Mention) -> Found:
@@ -58,6 +74,7 @@ def _people(stage: Stage, mention: Mention) -> Found:
     return participants(hit.actors, mention, 0.55, "people") if hit else ()
 
 
+_OF_STATES = frozenset({"GOV", "MIL", "COP"})
 _COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
@@ -72,6 +89,45 @@ def _listed(stage: Stage, mention: Mention, count: int, wanted: str | None) -> F
 
     hit = last_seen(stage, mention, fits)
     return participants(hit.actors, mention, 0.75, "listed") if hit else ()
+
+
+def named_before(stage: Stage, mention: Mention) -> Found:
+    """ "French, British and German diplomats": one participant for each of the names."""
+    scene = stage.scene
+    names: list[int] = []
+    waiting = [c for c in scene.children[mention.head] if scene.tokens[c].dep in _MODIFIERS]
+    while waiting:
+        at = waiting.pop(0)
+        names.append(at)
+        waiting += [c for c in scene.children[at] if scene.tokens[c].dep == "conj"]
+    names = [n for n in names if scene.registry.find(scene.tokens[n].text)]
+    if len(names) < 2 or max(names) >= mention.head:
+        return ()
+    noun = " ".join(scene.tokens[n].text for n in range(max(names) + 1, mention.head + 1))
+    asked = [f"{scene.tokens[n].text} {noun}" for n in sorted(names)]
+    answers = [resolve_in(text, scene.registry, scene.setting) for text in asked]
+    return tuple(
+        Participant(a.actor, mention.span, a.score, a.rule) for a in answers if a.actor is not None
+    )
+
+
+def from_sides(stage: Stage, mention: Mention) -> Found:
+    """ "ministers from both sides", "companies of the two countries": one for each of them."""
+    scene = stage.scene
+    role = role_named(mention.text, scene.registry)
+    if role is None or mention.number != "plur":
+        return ()
+    joints = [c for c in scene.children[mention.head] if scene.tokens[c].lemma in _FROM]
+    for inner in (i for joint in joints for i in scene.children[joint]):
+        other = scene.by_head.get(inner)
+        if other is None or scene.mentions[other].kind == "name" or other == mention.i:
+            continue
+        found = stage.of(other)
+        countries = list(dict.fromkeys(p.actor.country for p in found if p.actor.country))
+        if len(countries) > 1:
+            made = [identity.unnamed(c, role.sector, mention.text) for c in countries]
+            return participants(tuple(made), mention, 0.6, "sides")
+    return ()
 
 
 def several_of_role(stage: Stage, mention: Mention, count: int) -> Found:
@@ -90,7 +146,9 @@ def several_of_role(stage: Stage, mention: Mention, count: int) -> Found:
             if fits or role.words.rstrip("s") in sighting.words.split():
                 found.setdefault(actor.key, actor)
     if len(found) < 2 or (not former and len(found) < count):
-        return _last_people(stage, mention, count)
+        people = _last_people(stage, mention, count)
+        states = count == 2 and not people and role.sector in _OF_STATES
+        return pair(stage, mention, "country") if states else people
     chosen = tuple(found.values()) if former else tuple(found.values())[:count]
     return participants(chosen, mention, 0.6, "roles")
 

@@ -13,9 +13,26 @@ from detente.actors.phrase import is_plural
 from detente.actors.plays import plays, was
 from detente.actors.registry import Role
 from detente.actors.resolve import Resolution, Setting, resolve_in
+from detente.actors.scene import grammar
 from detente.actors.speakers import side, speaker_of
 from detente.actors.stage import Found, Stage, participants
 from detente.types import Actor, Mention, Participant
+
+_TOWARDS = frozenset(
+    "urge call ask beg press appeal plead thank praise hail applaud congratulate recognise "
+    "recognize back support express defend commend blame accuse warn criticise criticize condemn "
+    "rebuke sue threaten train equip arm fund aid lend help supply invite welcome meet visit "
+    "mediate offer advise advocate propose want demand".split()
+)
+
+
+def is_addressed(stage: Stage, mention: Mention) -> bool:
+    """True for whom a verb of words or help is for: seldom the subject's own ("Kenya urged the
+    army", "thanked the police")."""
+    token = stage.scene.head(mention)
+    if grammar(stage.scene, token.i) == "subject":
+        return False
+    return stage.scene.tokens[stage.scene.verb_of(token.i)].lemma in _TOWARDS
 
 
 def subject_of_sentence(stage: Stage, mention: Mention) -> str | None:

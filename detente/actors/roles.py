@@ -248,6 +248,23 @@ def _grounded(ask: Ask) -> str | None:
     return ask.setting.countries[0] if ask.setting.countries else None
 
 
+_ABROAD = frozenset("foreign multinational overseas".split())
+_STRANGERS = frozenset("foreigner foreigners outsider outsiders coalition".split())
+_KEEPERS = frozenset("peacekeeper peacekeepers".split())
+
+
+def _country_around(role: Role, ask: Ask) -> str | None:
+    """The country of a role that nothing in its phrase says: mostly that of the surroundings."""
+    phrase = ask.phrase
+    own = {*role.words.split()}
+    before = {word.lower() for word in phrase.core} - own
+    if before & _ABROAD or own & _STRANGERS:  # a coalition at war is of several states
+        return "GRP"
+    if role.sector == "IGO" or (own & _KEEPERS):
+        return "IGO"
+    return ask.setting.countries[0] if ask.setting.countries else None
+
+
 def role_alone(ask: Ask) -> Resolution | None:
     """A role with nothing beside it: its country is that of the surroundings, if they say."""
     phrase = ask.phrase
@@ -255,9 +272,7 @@ def role_alone(ask: Ask) -> Resolution | None:
     capital = any(w[:1].isupper() for p in phrase.names for w in phrase.core[p.start : p.stop])
     if role is None or capital or not role_is_head(phrase, role):
         return None
-    country = ask.setting.countries[0] if ask.setting.countries else None
-    if role.words == "coalition":  # a coalition at war is of several states
-        country = "GRP"
+    country = _country_around(role, ask)
     sector = "ELI" if phrase.former and role.person else sector_of(phrase, role, ask)
     sector = sector or _of_owner(ask)
     if (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from detente.actors.phrase import role_named
 from detente.actors.registry import Match, Registry
-from detente.actors.resolve import Setting, countries_of
+from detente.actors.resolve import Setting
+from detente.actors.whereabouts import office_of, places_of, shares_of
 from detente.types import Document, Mention, Quote, Span, Token
 
 SPEECH = frozenset(
@@ -30,6 +30,7 @@ _MARK = re.compile('[“”«»„"]')
 _DEFINITE = frozenset("the this that these those both".split())
 _PLACED = frozenset("in from of at near for inside across to".split())
 _LONGEST_QUOTE = 3_000
+_HERE = 0.15  # share of a report's countries that a place in the sentence is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Scene:
     `children` are by token; `by_head` the mention whose head a token is; `quoted` the
     character ranges between quotation marks; `setting` the report's day and countries;
     `full` says of each token of a known name with a joint in it ("International Court of
-    Justice") the whole name at its head and "" at the others.
+    Justice") the whole name at its head and "" at the others; `office` the country whose
+    authority publishes the report.
     """
 
     document: Document
@@ -50,7 +52,9 @@ class Scene:
     chains: Mapping[int, tuple[int, ...]]
     quoted: tuple[Span, ...]
     places: Mapping[int, tuple[str, ...]]
+    shares: Mapping[str, float]
     full: Mapping[int, str]
+    office: str | None = None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -133,12 +137,16 @@ class Scene:
         return self.definite(mention) or "both" in below
 
     def setting_at(self, mention: Mention) -> Setting:
-        """The surroundings of a mention: places of its sentence first, then of the report."""
+        """The surroundings of a mention: the countries of the report, and those of the places of
+        its sentence somewhat more."""
         near = self.places.get(self.tokens[mention.head].sentence, ())
         if not near:
             return self.setting
-        countries = (*near, *(c for c in self.setting.countries if c not in near))
-        return Setting(self.setting.on, countries[:6])
+        weights = dict(self.shares)
+        for country in near:
+            weights[country] = weights.get(country, 0.0) + _HERE
+        countries = sorted(weights, key=lambda c: -weights[c])
+        return Setting(self.setting.on, tuple(countries[:6]))
 
 
 def look(document: Document, registry: Registry) -> Scene:
@@ -160,16 +168,19 @@ def look(document: Document, registry: Registry) -> Scene:
         day = document.report.published.date()
     if day is None:
         day = _latest_day(document)
+    shares = shares_of(document, registry)
     return Scene(
         document,
         registry,
-        Setting(day, _countries(document, registry)),
+        Setting(day, tuple(shares)[:5]),
         children,
         by_head,
         {chain: tuple(members) for chain, members in chains.items()},
         quotations(document.report.text),
-        _places(document, registry),
+        places_of(document, registry),
+        shares,
         _full_names(document, registry),
+        office_of(document.report.outlet, registry),
     )
 
 
@@ -206,40 +217,6 @@ def _latest_day(document: Document) -> date | None:
     """Of a report without a date line: the latest day that its own words fix."""
     known = [d.value[1] for d in document.dates if d.kind == "absolute" and d.value is not None]
     return max(known, default=None)
-
-
-_FIRST = 4  # the country that a report names first is mostly the one it is about
-
-
-def _countries(document: Document, registry: Registry) -> tuple[str, ...]:
-    """The countries that the report speaks of, weightiest first."""
-    counts: Counter[str] = Counter()
-    for mention in document.mentions:
-        if mention.kind in {"name", "adjective"}:
-            early = document.tokens[mention.head].sentence
-            weight = 6 if early == 0 else 3 if early == 1 else 2
-            for iso3 in countries_of(mention.text, registry)[:1]:
-                counts[iso3] += weight if counts else weight + _FIRST
-    outlet = document.report.outlet
-    if outlet is not None and outlet.country:
-        if outlet.kind == "government":  # its "the minister" is its own
-            counts[outlet.country] += 1000
-        elif not counts:
-            counts[outlet.country] = 1
-    return tuple(c for c, _ in counts.most_common(5))
-
-
-def _places(document: Document, registry: Registry) -> dict[int, tuple[str, ...]]:
-    """By sentence: the countries of the places after "in", "at" and the like."""
-    found: dict[int, tuple[str, ...]] = {}
-    for mention in document.mentions:
-        token = document.tokens[mention.head]
-        if mention.kind != "name" or token.dep != "pobj":
-            continue
-        if document.tokens[token.head].lemma in {"in", "at", "near", "across", "inside", "around"}:
-            here = countries_of(mention.text, registry)
-            found[token.sentence] = (*found.get(token.sentence, ()), *here)
-    return found
 
 
 def quotations(text: str) -> tuple[Span, ...]:

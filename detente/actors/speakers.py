@@ -13,6 +13,9 @@ from detente.types import Actor, Mention, Participant, Quote, Span, Token
 def first_person(stage: Stage, mention: Mention, plural: bool) -> Found:
     """ "we", "our" in a quotation: the speaker's side; "I", "my": the speaker."""
     region = stage.scene.quotation(mention.span.start)
+    issuer = stage.scene.registry.country(stage.scene.office or "") if region is None else None
+    if issuer is not None and quote_over(stage.scene.document, mention.span) is None:
+        return participants((identity.government(issuer),), mention, 0.6, "issuer")
     voice = speaker_of(stage, mention.span if region is None else region)
     if voice is None:
         return ()

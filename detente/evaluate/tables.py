@@ -1,15 +1,10 @@
-"""Results as tables and error lists that a person reads: plain text or Markdown."""
+"""Results as tables that a person reads: plain text or Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from detente.evaluate import markup
-from detente.evaluate.causes import Fault, grouped
-from detente.evaluate.predicted import Party, Predicted
 from detente.evaluate.score import Counts, Score
-
-_LIMIT = 20
 
 
 def grid(header: Sequence[str], rows: Iterable[Sequence[str]], *, markdown: bool = False) -> str:
@@ -76,53 +71,3 @@ def _counts(name: str, counts: Counts) -> tuple[str, ...]:
     whole = (counts.hits + counts.missed, counts.hits + counts.invented, counts.hits)
     shares = (counts.precision, counts.recall, counts.f1)
     return (name, *map(str, whole), *map(number, shares))
-
-
-# --- errors ---------------------------------------------------------------------------
-
-
-def causes(score: Score, *, markdown: bool = False) -> str:
-    """How many differences each cause has."""
-    rows = [(cause, str(len(group))) for cause, group in grouped(score)]
-    return grid(("cause", "cases"), rows, markdown=markdown)
-
-
-def errors(score: Score, *, limit: int = _LIMIT, markdown: bool = False) -> str:
-    """The differences by cause, at most `limit` of each: sentence, wanted, found."""
-    return "\n".join(_errors(score, limit, "## " if markdown else "")).rstrip() + "\n"
-
-
-def _errors(score: Score, limit: int, mark: str) -> Iterator[str]:
-    for cause, group in grouped(score):
-        yield f"{mark}{cause} ({len(group)})"
-        yield ""
-        for fault in group[:limit]:
-            yield from _fault(fault)
-            yield ""
-        if len(group) > limit:
-            yield f"... and {len(group) - limit} more"
-            yield ""
-
-
-def _fault(fault: Fault) -> Iterator[str]:
-    """Four spaces in front: Markdown shows it as it stands."""
-    yield f"    {fault.sentence.doc}:{fault.sentence.i} {fault.sentence.text}"
-    for gold in fault.wanted:
-        yield f"      wanted {markup.line(gold)}"
-    for event in fault.found:
-        yield f"      found  {shown(event)}"
-
-
-def shown(event: Predicted) -> str:
-    """A found event in the order of the marked-up gold."""
-    head = f"{event.type}/{event.mode}" if event.mode else event.type
-    sides = f"{_side(event.source)} -> {_side(event.target)}".strip()
-    voices = " <- ".join(v.name or "unnamed" for v in event.voices if v.kind != "outlet")
-    days = "/".join(dict.fromkeys(day.isoformat() for day in event.date or ()))
-    values = {"content": event.content, "if": event.condition, "by": voices, "date": days}
-    named = [f"{key}: {' '.join(value.split())}" for key, value in values.items() if value]
-    return " | ".join([f"{head} {event.status}", event.trigger, sides, *named])
-
-
-def _side(parties: Iterable[Party]) -> str:
-    return "; ".join(f"{party.text}={party.country or '?'}" for party in parties)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from detente.events.clauses import Clause, find
 from detente.events.codebook import Codebook, Heads, TriggerGroup
+from detente.events.model.hearing import NOTHING, Hearing
 from detente.events.roles import Casting, actors_at, counted, fill, without
 from detente.events.status import PLANNED_MODALS, is_negated, modal
 from detente.events.tree import Tree
@@ -45,18 +46,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is needed to read a document: its tree and clauses, its cast, and the codebook."""
+    """What is needed to read a document: its tree, cast and clauses, the codebook, the model."""
 
     tree: Tree
     cast: Casting
     book: Codebook
     clauses: tuple[Clause, ...]
+    heard: Hearing = NOTHING
 
 
-def scene(document: Document, cast: Casting, book: Codebook) -> Scene:
+def scene(document: Document, cast: Casting, book: Codebook, heard: Hearing = NOTHING) -> Scene:
     """The scene of a document, its clauses found once."""
     tree = Tree(document)
-    return Scene(tree, cast, book, find(tree))
+    return Scene(tree, cast, book, find(tree), heard)
 
 
 def groups_of(clause: Clause, book: Codebook) -> tuple[TriggerGroup, ...]:

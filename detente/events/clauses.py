@@ -49,6 +49,12 @@ def find(tree: Tree) -> tuple[Clause, ...]:
     return tuple(out)
 
 
+def at(tree: Tree, i: int) -> Clause:
+    """The clause of any token, read as a verb's or, where it is none, as a noun's."""
+    verbal = tree.tokens[i].pos in {"VERB", "AUX"}
+    return _clause(tree, i, _kind(tree, i) or ("verb" if verbal else "noun"))
+
+
 def _kind(tree: Tree, i: int) -> str:
     token = tree.tokens[i]
     if token.dep in AUXILIARY:

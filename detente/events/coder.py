@@ -7,7 +7,8 @@ event for each content of a list of demands; 5. the fields, each with the rule t
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from detente.events import (
     attribution,
@@ -20,30 +21,68 @@ from detente.events import (
     spans,
     status,
     understood,
+    weigh,
 )
 from detente.events.classify import Reading, Scene, readings
 from detente.events.codebook import Codebook
+from detente.events.model.hearing import NOTHING, Hearing
 from detente.events.parties import Parties
 from detente.events.presence import visit_readings
 from detente.events.roles import Casting, without
 from detente.events.speech import HARM_MODE, retyped
 from detente.events.tree import Tree
+from detente.events.weigh import Candidate
 from detente.types import Document, Event, Reason, Span
 
 LISTS = frozenset({"REQUEST"})
 UTTERED = attribution.SPEECH_ACTS
 
 
-def code(document: Document, cast: Casting, book: Codebook) -> tuple[Event, ...]:
-    """All events of a document, in text order."""
-    scene = classify.scene(document, cast, book)
-    best = all_readings(document, scene)
-    chosen = select.one_each(select.records(best, scene), scene)
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One item of a candidate's content (`head`; None: it has none) and its parties.
+
+    `alone` is false where the candidate tells several, as a list of demands does.
+    """
+
+    candidate: Candidate
+    head: int | None
+    sides: Parties
+    alone: bool
+
+
+def code(
+    document: Document,
+    cast: Casting,
+    book: Codebook,
+    heard: Hearing = NOTHING,
+    *,
+    rules: bool = True,
+) -> tuple[Event, ...]:
+    """All events of a document, in text order.
+
+    `heard` is what the model makes of it; without `rules` the model alone finds the acts.
+    """
+    scene = classify.scene(document, cast, book, heard)
+    best = all_readings(document, scene) if rules else ()
     by_head = {r.clause.head: r for r in best}
-    events: list[Event] = []
-    for reading in chosen:
-        events.extend(_events(reading, by_head, document, scene))
-    return understood.complete(_without_mere_statements(events))
+    events = [
+        _event(telling, by_head, document, scene)
+        for candidate in chosen(best, scene)
+        for telling in _tellings(candidate, scene)
+    ]
+    return understood.complete(without_mere_statements(events))
+
+
+def chosen(best: Sequence[Reading], scene: Scene) -> tuple[Candidate, ...]:
+    """One candidate for each act: by the rules alone where no model was asked, else weighed."""
+    records = select.records(best, scene)
+    if scene.heard is NOTHING:
+        alone = select.one_each(records, scene)
+        return tuple(Candidate(r, "record", 0.0, r.clause.head, round(r.score, 3)) for r in alone)
+    found = {id(c.reading): c for c in weigh.records(best, records, scene)}
+    kept = select.one_each([c.reading for c in found.values()], scene)
+    return tuple(found[id(reading)] for reading in kept)
 
 
 def all_readings(document: Document, scene: Scene) -> tuple[Reading, ...]:
@@ -58,38 +97,26 @@ def best_readings(scene: Scene) -> tuple[Reading, ...]:
     return tuple(options[0] for options in found if options)
 
 
-def _events(
-    reading: Reading, by_head: dict[int, Reading], document: Document, scene: Scene
-) -> list[Event]:
+def _tellings(candidate: Candidate, scene: Scene) -> Iterator[_Telling]:
+    reading = candidate.reading
     heads: tuple[int | None, ...] = spans.content_heads(reading, scene)
     if reading.group.type not in LISTS:
         heads = heads[:1]
-    out: list[Event] = []
     targets = reading.targets
     for head in heads or (None,):
         sides = parties.of(reading, head, targets, scene)
+        sides = weigh.sides(sides, reading, candidate.word, scene)
         targets = sides.targets or targets
-        out.append(_event(reading, head, sides, by_head, document, scene))
-    return out
+        yield _Telling(candidate, head, sides, alone=len(heads) < 2)
 
 
 def _event(
-    reading: Reading,
-    head: int | None,
-    sides: Parties,
-    by_head: dict[int, Reading],
-    document: Document,
-    scene: Scene,
+    telling: _Telling, by_head: dict[int, Reading], document: Document, scene: Scene
 ) -> Event:
-    tree, at = scene.tree, reading.clause.head
-    found = status_of(reading, tree)
+    candidate, head, sides = telling.candidate, telling.head, telling.sides
+    reading, tree, at = candidate.reading, scene.tree, candidate.reading.clause.head
+    found = _status(candidate, head, scene)
     condition = found.condition
-    if reading.group.type in UTTERED and found.value == "conditional" and condition is not None:
-        found = status.Status("actual", "the speech act was made", 0.8, condition)
-    if condition is None and reading.group.type in UTTERED:
-        condition = status.condition_at(tree, at)
-        if condition is None and head is not None:
-            condition = status.condition_at(tree, head)
     kind, mode = retyped(reading, head, by_head, scene)
     if said.is_vow(reading, found.value, document, scene):
         kind, mode, head = "THREATEN", HARM_MODE[kind], at
@@ -100,6 +127,8 @@ def _event(
         sides = Parties(speakers, without(sides.targets, speakers))
         reading = replace(reading, sources=speakers)
     content = spans.content_span(head, reading, scene) if head is not None else None
+    if kind in UTTERED and telling.alone:
+        content = weigh.content(content, candidate.word, scene)
     trigger = trigger_span(reading, scene)
     content_reading = by_head.get(head) if head is not None else None
     return Event(
@@ -116,12 +145,28 @@ def _event(
         targets=sides.targets,
         content=content,
         content_type=content_reading.group.type if content_reading else None,
-        condition=condition,
+        condition=weigh.condition(condition, candidate.word, scene),
         attribution=attribution.of(reading, trigger, document, scene),
         when=dating.when(tree, at, found.value, document),
         place=places.where(tree, at, document, scene),
-        why=reasons(reading, found, sides),
+        why=reasons(candidate, found, sides),
     )
+
+
+def _status(candidate: Candidate, head: int | None, scene: Scene) -> status.Status:
+    """Status and condition; a speech act that was made is actual whatever its condition."""
+    reading, tree = candidate.reading, scene.tree
+    at = reading.clause.head
+    found = weigh.status(status_of(reading, tree), candidate.word, scene)
+    if reading.group.type not in UTTERED:
+        return found
+    if found.value == "conditional" and found.condition is not None:
+        return status.Status("actual", "the speech act was made", 0.8, found.condition)
+    if found.condition is None:
+        own = status.condition_at(tree, at)
+        inner = status.condition_at(tree, head) if own is None and head is not None else None
+        return replace(found, condition=own or inner)
+    return found
 
 
 def status_of(reading: Reading, tree: Tree) -> status.Status:
@@ -164,19 +209,24 @@ def confidence(reading: Reading, found: status.Status, sides: Parties) -> float:
     return round(reading.score * (0.5 + 0.5 * cast) * (0.7 + 0.3 * found.score), 3)
 
 
-def reasons(reading: Reading, found: status.Status, sides: Parties) -> tuple[Reason, ...]:
-    """Which rule set each field."""
-    out = [
-        Reason("type", f"codebook {reading.group.id}", round(reading.score, 3)),
-        Reason("status", found.rule, found.score),
-    ]
+def reasons(candidate: Candidate, found: status.Status, sides: Parties) -> tuple[Reason, ...]:
+    """Which rule set each field, and what the model says of the type where it was asked."""
+    group = candidate.reading.group
+    out = [] if group.id == weigh.MODEL else [_of_rules(candidate)]
+    if candidate.heard:
+        out.append(Reason("type", weigh.MODEL, round(candidate.heard, 3)))
+    out.append(Reason("status", found.rule, found.score))
     out.extend(Reason("source", p.rule, p.score) for p in sides.sources)
     out.extend(Reason("target", p.rule, p.score) for p in sides.targets)
     return tuple(out)
 
 
-def _without_mere_statements(events: list[Event]) -> tuple[Event, ...]:
-    """STATE stays only where no other act stands in what is said (denials always stay)."""
+def _of_rules(candidate: Candidate) -> Reason:
+    return Reason("type", f"codebook {candidate.reading.group.id}", candidate.score)
+
+
+def without_mere_statements(events: Sequence[Event]) -> tuple[Event, ...]:
+    """In text order; STATE only where no other act stands in what is said, or as a denial."""
     acts = [e for e in events if e.type != "STATE"]
     out = []
     for event in events:
@@ -187,7 +237,7 @@ def _without_mere_statements(events: list[Event]) -> tuple[Event, ...]:
     return tuple(sorted(out, key=lambda e: (e.trigger.start, e.type)))
 
 
-def _holds_act(event: Event, acts: list[Event]) -> bool:
+def _holds_act(event: Event, acts: Sequence[Event]) -> bool:
     if not event.sources:
         return True
     return any(

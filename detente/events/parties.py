@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from detente.events import unnamed
 from detente.events.classify import Reading, Scene
 from detente.events.roles import actors_at, is_ground, is_owned, without
 from detente.events.slots import has_to
@@ -45,15 +46,20 @@ class Parties:
 def of(reading: Reading, head: int | None, known: tuple[Participant, ...], scene: Scene) -> Parties:
     """The parties of a reading with the content at `head`; `known` are those of the item before."""
     sources = reading.sources
-    targets = _against(reading, scene) or _blamed(reading, scene) or reading.targets
+    targets = _against(reading, scene) or _blamed(reading, scene)
+    targets = targets or unnamed.beyond_own(reading, scene)
     if not targets and head is not None:
         targets = _inside(reading, head, scene)
     targets = targets or known or _towards(reading, scene) or _named(reading, scene)
+    targets = targets or unnamed.targets(reading, scene)
+    sources = sources or unnamed.sources(reading, scene)
     sources, targets = _relocated(sources, targets, reading, scene)
+    if unnamed.each_other(reading, scene) and len(sources) > 1:
+        return Parties(sources, sources)
     if not reading.group.symmetric:
         return Parties(sources, targets)
     sides = (*sources, *without(targets, sources))
-    if len(sides) > 2:
+    if len(sides) > 2 or unnamed.is_several(sides, scene):
         return Parties(sides, sides)
     return Parties(sides[:1], sides[1:])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -46,6 +47,20 @@ class Tree:
                 out.add(at)
                 at += 1
         return frozenset(out)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.span.start for token in self.tokens]
+
+    def within(self, span: Span) -> list[int]:
+        """The tokens that a span touches, in order."""
+        out = []
+        for i in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.tokens)):
+            if self.tokens[i].span.start >= span.stop:
+                break
+            if self.tokens[i].span.overlaps(span):
+                out.append(i)
+        return out
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Indices of the dependants of `i`, in order; only those with one of `deps` if given."""

@@ -32,7 +32,7 @@ def find(
     ['2021-W49']
     """
     clock = Clock(text, 0, 0, published, None, narrative=narrative, day_first=_day_first(text))
-    joined = join(text, _read(scan(text), clock), ranges=ranges)
+    joined = join(text, _read(scan(text), clock), published, ranges=ranges)
     return tuple(_expression(text, item) for item in joined)
 
 
@@ -62,17 +62,19 @@ def _day_first(text: str) -> bool:
 def _read(matches: list[Parts], clock: Clock) -> list[Found]:
     """Reads the parts in order; each dated one becomes the anchor of those that follow."""
     found: list[Found] = []
-    anchor, at = clock.anchor, 0
+    anchor, at, stated = clock.anchor, 0, False
     for parts in matches:
         for part in parts:
             near = _same_sentence(clock.text, at, part.start)
-            now = replace(clock, start=part.start, stop=part.stop, anchor=anchor, near=near)
+            now = replace(
+                clock, start=part.start, stop=part.stop, anchor=anchor, near=near, stated=stated
+            )
             period = part.read(now)
             if period is None:
                 continue
             found.append(Found(part, period))
             if part.moves and period.value:
-                anchor, at = period, part.stop
+                anchor, at, stated = period, part.stop, part.kind == "absolute"
     return found
 
 

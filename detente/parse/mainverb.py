@@ -142,7 +142,7 @@ def paired_subject(draft: Draft, first: int, last: int) -> None:
     for n in range(comma + 1, min(comma + 4, last - 1)):
         verb = draft[n].head
         named = draft[n].pos == "PROPN" and draft[left].pos == "PROPN"
-        if named and draft[n].dep == "nsubj" and verb == n + 1:
+        if named and draft[n].dep == "nsubj" and verb == n + 1 and not draft.under(verb, left):
             plural = draft[verb].tag in {"VBP", "VB", "VBD"}
             if plural and draft[left].dep in {"dep", "npadvmod", "nsubj", "ccomp", "advcl"}:
                 draft.set(left, head=verb, dep="nsubj")

@@ -54,10 +54,28 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
         while last < len(tokens) and tokens[last].sentence == tokens[first].sentence:
             last += 1
         for rule in RULES:
+            before = draft.tokens[first:last]
             rule(draft, first, last)
+            if _circular(draft, first, last):  # two repairs that do not agree: the last gives way
+                draft.tokens[first:last] = before
         _rooted(draft, first, last)
         first = last
     return tuple(draft.tokens)
+
+
+def _circular(draft: Draft, first: int, last: int) -> bool:
+    """True where some word hangs, at last, on itself."""
+    sound: set[int] = set()
+    for n in range(first, last):
+        way: list[int] = []
+        at = n
+        while at not in sound and draft[at].head != at:
+            if at in way:
+                return True
+            way.append(at)
+            at = draft[at].head
+        sound.update(way)
+    return False
 
 
 def _rooted(draft: Draft, first: int, last: int) -> None:

@@ -74,6 +74,11 @@ class Call:
         own = self.actor_tables(record)
         return Pipeline.of(replace(self.settings, actors=own)).checked()
 
+    def tell_of_model(self, pipeline: Pipeline) -> None:
+        """Says on standard error what a language model was asked, where one is."""
+        if pipeline.model is not None:
+            self.screen.say(pipeline.model.told())
+
     def actor_tables(self, record: Path | None = None) -> tuple[Path, ...]:
         """The user's own tables of actors: the settings', else those beside the record."""
         if self.settings.actors:

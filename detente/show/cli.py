@@ -89,6 +89,7 @@ def settle(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit code: 0 done, 1 our mistake, 2 the caller's, 130 broken off."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the model has a thread of its own
     _prepare_streams()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

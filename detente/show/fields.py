@@ -25,7 +25,10 @@ EVENT: tuple[tuple[str, str], ...] = (
     ("date", "The days of the act, or null where the report does not say."),
     ("place", "Where it took place, or null."),
     ("sentence", "Where its sentence stands: `start`, `stop`."),
-    ("why", "Which rule set a field, with its score: `field`, `rule`, `score`."),
+    (
+        "why",
+        "Which rule, or `llm:` and a model, set a field, with its score: `field`, `rule`, `score`.",
+    ),
 )
 
 PARTICIPANT: tuple[tuple[str, str], ...] = (

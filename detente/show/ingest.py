@@ -4,6 +4,8 @@
 2. A report that is held and coded just so is passed over.
 3. The others are coded, and added one transaction each, in the order of the files.
 4. A file is noted as done when the last of its reports is in the record.
+5. A report for which a language model could not be asked is kept as the built-in coder codes
+   it, marked so that the same command asks again.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +26,8 @@ from detente.show.source import STDIN, Known, from_file, open_source
 from detente.types import Report
 
 CHUNK = 1 << 20
+OPEN = "+open"
+"""Ends the fingerprint of a coding that another run with the same settings makes anew."""
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class _File:
     open: int = 0
     reports: int = 0
     errors: int = 0
+    open_again: int = 0
     read: bool = False
 
 
@@ -147,6 +152,9 @@ class Ingest:
 
     def _keep(self, outcome: Coded | Failure, file: _File, run: Run) -> None:
         if not isinstance(outcome, Failure):
+            if self.pipeline.is_open(outcome[0].report):
+                file.open_again += 1
+                run = replace(run, fingerprint=run.fingerprint + OPEN)
             outcome = self._add(outcome, run)
         if isinstance(outcome, Failure):
             file.errors += 1
@@ -176,7 +184,7 @@ class Ingest:
         if file.known is None:
             return
         known = file.known
-        state = "failed" if file.errors else "done"
+        state = "failed" if file.errors or file.open_again else "done"
         self.record.note_file(
             SourceFile(
                 known.path, known.size, known.mtime_ns, known.hash, state, file.reports, file.errors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from detente.parse.timex import calendar as cal
@@ -14,20 +13,19 @@ from detente.parse.timex.words import (
     ANY_WEEKDAY,
     DAY,
     MOD,
+    MONTH_YEAR,
+    REL_YEAR,
     YEAR,
     S,
     day_of,
     modifier_of,
     month_of,
     month_piece,
+    year_of,
 )
 
 _SEP = rf"(?:\s?[-–—/]\s?|{S}(?:to|and|until|till|through|or){S})"
-_REL_YEAR = (
-    rf"(?:(?:of{S})?(?P<rel>(?:last|this|next|that|the{S}(?:same|following|previous|next|current|"
-    rf"coming)){S}year))"
-)
-_YEAR_TAIL = rf"(?:(?:,{S}|{S}|{S}of{S}|,)(?P<year>{YEAR})|{S}{_REL_YEAR})?"
+_YEAR_TAIL = rf"(?:(?:,{S}|{S}|{S}of{S}|,)(?P<year>{YEAR})|{S}{REL_YEAR})?"
 _WD = rf"(?:(?:{ANY_WEEKDAY})(?:,{S}|{S})(?:the{S})?)?"
 _THINGS = re.compile(
     r"\s+(?:people|troops|soldiers|civilians|others|countries|states|percent|per\s+cent|men|"
@@ -49,11 +47,11 @@ def year_near(clock: Clock, words: str) -> int | None:
     return base.year + step.get(word[1] if word[0] == "the" else word[0], 0)
 
 
-def _yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
+def yearly(make: Maker, match: re.Match[str], blank: str) -> tuple[Reader, str]:
     """A reader for what comes once a year, with the year as it stands in the match."""
-    digits, words = group(match, "year"), group(match, "rel")
+    digits, words = group(match, "year") or group(match, "year2"), group(match, "rel")
     if digits:
-        return fixed(make(int(digits))), "absolute"
+        return fixed(make(year_of(digits))), "absolute"
 
     def read(clock: Clock) -> Period | None:
         if words:
@@ -80,10 +78,10 @@ def _named_day(match: re.Match[str], day: str, month: str) -> tuple[Reader, str]
     number, of = day_of(match.group(day)), month_of(match.group(month))
     if not 1 <= number <= 31 or cal.safe_date(2000, of, number) is None:
         return None
-    digits = group(match, "year")
+    digits = group(match, "year") or group(match, "year2")
     if digits and cal.safe_date(int(digits), of, number) is None:
         return None
-    return _yearly(_day_maker(of, number), match, _blank(of, number))
+    return yearly(_day_maker(of, number), match, _blank(of, number))
 
 
 def one_day(match: re.Match[str]) -> Parts:
@@ -98,11 +96,16 @@ def one_day(match: re.Match[str]) -> Parts:
 
 def day_of_some_month(match: re.Match[str]) -> Parts:
     """On the 15th: of the month of the last date, or nearest to the report."""
-    number = day_of(match.group("day"))
+    number, det = day_of(group(match, "day") or match.group("word")), group(match, "det").lower()
     if not 1 <= number <= 31:
         return ()
 
     def read(clock: Clock) -> Period | None:
+        if det and clock.now and not (clock.narrative or det == "that"):
+            step = {"last": -1, "next": 1}.get(det, 0)
+            of = cal.shift_months(clock.now.replace(day=1), step)
+            there = cal.safe_date(of.year, of.month, number)
+            return cal.day(there) if there else cal.unknown(f"{of.year:04}-{of.month:02}")
         base = clock.anchor if clock.narrative or clock.near else None
         start = base.start if base else clock.published
         if start is None:
@@ -160,41 +163,6 @@ def days_over_months(match: re.Match[str]) -> Parts:
     return (Part(a, b, *first, _link(match)), Part(c, d, *second))
 
 
-def iso_day(match: re.Match[str]) -> Parts:
-    """2021-12-15, with or without a clock time."""
-    found = cal.safe_date(*(int(match.group(n)) for n in ("y", "m", "d")))
-    if found is None:
-        return ()
-    clock = group(match, "t")
-    timex = found.isoformat() + (f"T{clock}" if clock else "")
-    return whole(match, fixed(Period(found, found, timex, "day")))
-
-
-def numeric_day(match: re.Match[str]) -> Parts:
-    """12/15/2021, 15/12/2021, 15.12.2021: the order that is possible, and fits the report."""
-    a, b, digits = int(match.group("a")), int(match.group("b")), match.group("y")
-    number = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    day_first, month_first = cal.safe_date(number, b, a), cal.safe_date(number, a, b)
-    if day_first is None and month_first is None:
-        return ()
-    dots = match.group("sep") == "."
-
-    def read(clock: Clock) -> Period | None:
-        if day_first is None or month_first is None:
-            only = day_first or month_first
-            return cal.day(only) if only else None
-        return cal.day(_order(clock, day_first, month_first, dots))
-
-    return whole(match, read)
-
-
-def _order(clock: Clock, day_first: date, month_first: date, dots: bool) -> date:
-    """Which reading of 05/04/2021: that of the text's other dates, or the date line itself."""
-    if clock.published in (day_first, month_first):
-        return clock.published
-    return day_first if dots or clock.day_first else month_first
-
-
 # --- months ---------------------------------------------------------------------------
 
 _BEFORE_MONTH = re.compile(
@@ -213,8 +181,13 @@ _PERSON_MAY = re.compile(
 )
 _NOT_MONTH_AFTER = re.compile(
     r"\s+(?:Revolution|Uprising|Fourth|Day|Square|Manifesto|Monarchy|on\b|for\s+(?:Our|Life)|Group|"
-    r"of\s+(?:Dimes|Return))"
+    r"of\s+(?:Dimes|Return)|Fool)"
 )
+_PERSON = re.compile(
+    r"\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?,?['’]?\s+[a-z]|\s+(?:said|told|says|denied)\b"
+)
+_TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Judge|Senator|Minister)\.?|Black)\s$")
+_BARE = re.compile(r"(?:^|[.!?\n][\s\"“]*|[a-z],?\s)$")
 
 
 @lru_cache(maxsize=4)
@@ -233,6 +206,8 @@ def month_or_not(match: re.Match[str]) -> bool:
     if _NOT_MONTH_AFTER.match(text, match.end("month")):
         return False
     before = text[max(0, start - 24) : start]
+    if _TITLED.search(before) or _is_person(before, text, match.end("month")):
+        return False
     if low == "may":
         if _names_a_may(text):
             return bool(re.search(r"\b(?:in|since|last|next|late|early|this)[\s-]+$", before))
@@ -244,12 +219,19 @@ def month_or_not(match: re.Match[str]) -> bool:
     return True
 
 
+def _is_person(before: str, text: str, stop: int) -> bool:
+    """True for "April Glaspie met" and "lawyer Jan Egeland, who": a name goes on, no "in" leads."""
+    if not _BARE.search(before) or (before and _BEFORE_MONTH.search(before)):
+        return False
+    return bool(_PERSON.match(text, stop))
+
+
 def one_month(match: re.Match[str]) -> Parts:
     """A month, whole or its early, mid or late part, with or without a year."""
     if not month_or_not(match):
         return ()
     number, part = month_of(match.group("month")), modifier_of(group(match, "mod"))
-    read, kind = _yearly(lambda y: cal.narrow(cal.month(y, number), part), match, _blank(number))
+    read, kind = yearly(lambda y: cal.narrow(cal.month(y, number), part), match, _blank(number))
     return whole(match, _deictic_month(match, read, number, part), kind)
 
 
@@ -289,7 +271,7 @@ def months_ranged(match: re.Match[str]) -> Parts:
     for i, ((a, b), number) in enumerate(zip(spans, numbers, strict=True)):
         part = modifier_of(group(match, f"mod{i + 1}"))
         back = year and i == 0 and numbers[0] > numbers[1] and _link(match) == "range"
-        read, kind = _yearly(_month_maker(number, part, int(back)), match, _blank(number))
+        read, kind = yearly(_month_maker(number, part, int(back)), match, _blank(number))
         parts.append(Part(a, b, read, kind, "" if i else _link(match)))
     return tuple(parts)
 
@@ -306,29 +288,16 @@ _ORD = (
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
     r"thirtieth)"
 )
+_ORD_WORD = _ORD.replace("day>", "word>")
 _BETWEEN = rf"(?:\b(?P<between>between|from){S}(?:the{S})?)?"
 _SEP_G = rf"(?P<sep>{_SEP})(?:the{S})?"
 _MODG = rf"(?:(?P<mod>{MOD})(?:{S}|-))?"
 
 RULES: tuple[Rule, ...] = (
     rule(
-        "iso day",
-        "number",
-        r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
-        r"(?:[T ](?P<t>\d{2}:\d{2}(?::\d{2})?)Z?)?(?![\d-])",
-        iso_day,
-    ),
-    rule(
-        "numeric day",
-        "number",
-        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
-        r"(?P<y>(?:19|20)\d{2}|(?<=/)\d{2})(?![\d/-]|\.\d)",
-        numeric_day,
-    ),
-    rule(
         "day month",
         "month",
-        rf"(?<![\d.,/$€£-])\b{_WD}{_D}(?:{S}(?:of{S})?|-){_M}{_YEAR_TAIL}",
+        rf"(?<![\d.,/$€£-])\b{_WD}{_D}(?:{S}(?:of{S})?|-){_M}(?:-(?P<year2>{YEAR})|{_YEAR_TAIL})",
         one_day,
     ),
     rule("month day", "month", rf"\b{_WD}{_M}{S}(?:the{S})?{_D}{_YEAR_TAIL}", one_day),
@@ -339,6 +308,13 @@ RULES: tuple[Rule, ...] = (
         "number",
         rf"\b(?:on|by|until|since|from|of){S}(?P<x>the{S}(?P<day>\d{{1,2}}(?:st|nd|rd|th)))\b"
         rf"(?!{S}(?!and\b|to\b|in\b|at\b|the\b|when\b|but\b|of{S}(?:the|this|last|next|that){S}month)\w|-)",
+        day_of_some_month,
+    ),
+    rule(
+        "the nth of the month",
+        "number unit",
+        rf"\b(?P<x>the{S}(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th))|{_ORD_WORD}){S}"
+        rf"of{S}(?P<det>the|this|last|next|that){S}month)\b",
         day_of_some_month,
     ),
     rule(
@@ -370,14 +346,14 @@ RULES: tuple[Rule, ...] = (
         "month",
         "month",
         rf"\b{_MODG}(?:(?P<det>last|next|this|past|coming){S}(?:year's{S})?)?{_M}"
-        rf"(?:(?:,?{S}(?:of{S})?|-|/)(?P<year>{YEAR})|,?{S}{_REL_YEAR})?",
+        rf"{MONTH_YEAR}",
         one_month,
     ),
     rule(
         "months",
         "month",
         rf"\b{_BETWEEN}(?P<x1>(?:(?P<mod1>{MOD})(?:{S}|-))?{_M}){_SEP_G}"
-        rf"(?P<x2>(?:(?P<mod2>{MOD})(?:{S}|-))?{_M2}(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}{_REL_YEAR})?)"
+        rf"(?P<x2>(?:(?P<mod2>{MOD})(?:{S}|-))?{_M2}(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}{REL_YEAR})?)"
         rf"(?!{S}{DAY})",
         months_ranged,
     ),

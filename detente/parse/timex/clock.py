@@ -15,6 +15,7 @@ from detente.parse.timex.calendar import Period
 class Clock:
     """The state at one expression: `anchor` is the last dated one, `near` says same sentence.
 
+    `stated` says that the anchor was told with its year.
     In a narrative the anchor stands in for the date line.
     """
 
@@ -24,6 +25,7 @@ class Clock:
     published: date | None
     anchor: Period | None
     near: bool = False
+    stated: bool = False
     narrative: bool = False
     day_first: bool = False
 
@@ -42,13 +44,13 @@ class Clock:
         return cal.day(self.published) if self.published else None
 
     def tense(self) -> str:
-        """past, future or none, by the verbs near the expression."""
+        """past, future, present or none, by the verbs near the expression."""
         return tense.of(self.text, self.start, self.stop)
 
 
 def resolve_weekday(weekday: int, published: date, *, tense: str = "past") -> date:
     """The nearest such weekday (Monday 0) that the tense allows, `published` included."""
-    if tense == "future":
+    if tense in ("future", "present"):
         return cal.shift_days(published, (weekday - published.weekday()) % 7)
     return cal.shift_days(published, -((published.weekday() - weekday) % 7))
 
@@ -64,6 +66,10 @@ def nearest(clock: Clock, make: Maker) -> Period | None:
     """
     if clock.narrative and clock.anchor and clock.anchor.start:
         return _onwards(clock.anchor, make)
+    if clock.near and clock.stated and clock.anchor and clock.anchor.start:
+        told = _onwards(clock.anchor, make)
+        if told is not None and _goes_on(clock, told):
+            return told
     if clock.published is None:
         return None
     year = clock.published.year
@@ -71,6 +77,19 @@ def nearest(clock: Clock, make: Maker) -> Period | None:
         return make(clock.anchor.start.year)
     options = [p for y in (year - 1, year, year + 1) if 0 < y < 9998 and (p := make(y))]
     return min(options, key=_cost(clock.published, clock.tense()), default=None)
+
+
+_SOON = 60
+
+
+def _goes_on(clock: Clock, told: Period) -> bool:
+    """True where "on 3 May 2016 ... on 6 May" may be one telling: soon after, or undated."""
+    assert clock.anchor is not None and clock.anchor.start is not None
+    if clock.published is None:
+        return True
+    if told.start is None or clock.anchor.grain not in ("day", "time", "month"):
+        return False
+    return abs((told.start - clock.anchor.start).days) <= _SOON
 
 
 def _holds(anchor: Period, year: int) -> bool:

@@ -9,15 +9,17 @@ from datetime import date
 from detente.parse.timex import calendar as cal
 from detente.parse.timex import tense
 from detente.parse.timex.calendar import Period
-from detente.parse.timex.clock import Clock
+from detente.parse.timex.clock import Clock, resolve_weekday
 from detente.parse.timex.rule import Part, Parts, Reader, Rule, fixed, group, rule, shift, whole
 from detente.parse.timex.words import (
     NUMBER,
     UNIT,
     UNITS,
     VAGUE,
+    WEEKDAY,
     S,
     number_of,
+    weekday_of,
 )
 
 # --- counted --------------------------------------------------------------------------
@@ -34,17 +36,43 @@ def counted_ago(match: re.Match[str]) -> Parts:
     if count is None or unit in ("S", "TM") or (unit == "H" and count > 96):
         return whole(match, _vague_ref(back), "relative")
     unit, steps = ("D", count // 24) if unit == "H" else (unit, count)
+    picked = any(group(match, name) for name in ("same", "tail", "wd"))
 
     def read(clock: Clock) -> Period | None:
         if clock.now is None:
             return _vague_ref(back)(clock)
         base = cal.day(clock.now)
+        if picked:
+            far = _far_end(clock.now, unit, -steps)
+            return _same_day(match, far, unit, clock.now) if far else None
         if unit in ("W", "F"):
             days = steps * (14 if unit == "F" else 7) * (-1 if back else 1)
             return cal.week(cal.shift_days(clock.now, days))
         return shift(base, unit, -steps if back else steps)
 
     return whole(match, read, "relative")
+
+
+def _same_day(match: re.Match[str], base: date, unit: str, now: date) -> Period | None:
+    """The day, week or month that words after "ago" pick: "five years ago this month"."""
+    if group(match, "same"):
+        return cal.day(base)
+    if group(match, "wd"):
+        number = weekday_of(match.group("wd"))
+        if unit in ("W", "F"):
+            return cal.day(cal.shift_days(base, number - base.weekday()))
+        near = resolve_weekday(number, now)
+        return cal.day(cal.shift_days(base, (near - now).days))
+    step = {"last": -1, "next": 1}.get(match.group("tail").lower(), 0)
+    if match.group("around").lower() == "week":
+        return cal.week(cal.shift_days(base, 7 * step))
+    moved = cal.shift_months(base.replace(day=1), step)
+    return cal.month(moved.year, moved.month)
+
+
+def long_ago(match: re.Match[str]) -> Parts:
+    """Years ago, long ago: before, and nobody says when."""
+    return whole(match, _vague_ref(True), "relative")
 
 
 def counted_ahead(match: re.Match[str]) -> Parts:
@@ -140,12 +168,17 @@ def _far_end(now: date, unit: str, count: int) -> date | None:
 
 _N = rf"(?P<n>{NUMBER}|an?|{VAGUE})"
 _UNITS = rf"(?P<unit>(?:{UNIT})s?)"
+_SAME = (
+    rf"(?:{S}(?:(?:on{S})?(?P<same>today|this{S}very{S}day|this{S}day)|"
+    rf"(?P<tail>this|last|next){S}(?P<around>week|month)|on{S}(?P<wd>{WEEKDAY})))?\b"
+)
+_FROM = rf"from(?={S}(?:(?:next|this){S})?(?:{WEEKDAY}|today|tomorrow|yesterday)\b)"
 RULES: tuple[Rule, ...] = (
     rule(
         "ago",
-        "unit",
+        "ago",
         rf"\b(?:(?:about|around|nearly|almost|some|over|just|only){S}|more{S}than{S})?{_N}{S}"
-        rf"(?:and{S}a{S}half{S})?{_UNITS}{S}ago\b",
+        rf"(?:and{S}a{S}half{S})?{_UNITS}{S}ago\b{_SAME}",
         counted_ago,
     ),
     rule(
@@ -173,8 +206,21 @@ RULES: tuple[Rule, ...] = (
         "shift",
         "unit",
         rf"\b(?P<x>(?:the|(?P<n>{NUMBER}|an?)){S}(?P<unit>(?:{UNIT})s?){S}(?P<dir>before|after|prior{S}to|"
-        rf"ahead{S}of))\b",
+        rf"ahead{S}of|{_FROM}))\b",
         shift_operator,
+    ),
+    rule(
+        "week on",
+        "unit",
+        rf"\b(?P<x>(?P<n>a|two){S}(?P<unit>weeks?|fortnight){S}(?P<dir>on))(?={S}(?:{WEEKDAY})\b)",
+        shift_operator,
+    ),
+    rule(
+        "long ago",
+        "ago",
+        rf"\b(?:long|(?:a{S}(?:very{S})?long|some|quite{S}some){S}time|"
+        rf"(?:many{S})?(?:{UNIT})s){S}ago\b",
+        long_ago,
     ),
     rule("eve", "feast", rf"\b(?P<x>(?:the{S})?(?P<eve>eve){S}of)\b", shift_operator),
     rule(

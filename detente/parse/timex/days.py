@@ -11,7 +11,9 @@ from detente.parse.timex.calendar import Period
 from detente.parse.timex.clock import Clock, resolve_weekday
 from detente.parse.timex.rule import Parts, Rule, group, rule, shift, whole
 from detente.parse.timex.words import (
+    ANY_WEEKDAY,
     DAY_PARTS,
+    MONTHS,
     NUMBER,
     PART_OF_DAY,
     UNIT,
@@ -26,10 +28,10 @@ from detente.parse.timex.words import (
 _NAMED = re.compile(
     r"\s(?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|World|Sun|School|Business|Independent|"
     r"Tribune|Star|People|Morning\sHerald|Night\sLive|Club|Island|Addams|Agreement|Massacre|Next|"
-    r"Review|Worship|Service|Movement)\b"
+    r"Review|Worship|Service|Movement|Mercury|Mail)\b"
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:Bloody|Black|Good|Ash|Palm|Easter|Holy|Cyber|Super|Maundy|Whit|Ruby|Man)\s$"
+    r"\b(?:Bloody|Black|Good|Ash|Palm|Easter|Holy|Cyber|Super|Maundy|Whit|Ruby|Man|Mail\son|Sheffield)\s$"
 )
 
 
@@ -45,7 +47,7 @@ def weekday(match: re.Match[str]) -> Parts:
     """A weekday, with last, next, this or a part of the day; not the Sunday Times."""
     text, number = match.string, weekday_of(match.group("wd"))
     if _NAMED.match(text, match.end("wd")) or _NAMED_BEFORE.search(
-        text[max(0, match.start("wd") - 8) : match.start("wd")]
+        text[max(0, match.start("wd") - 10) : match.start("wd")]
     ):
         return ()
     det, tail, part = (group(match, n).lower() for n in ("det", "tail", "part"))
@@ -71,13 +73,17 @@ def _weekday_near(clock: Clock, number: int, det: str, tail: str) -> date | None
     if now is None:
         return None
     monday = cal.shift_days(now, -now.weekday())
+    if tail == "week":
+        return cal.shift_days(resolve_weekday(number, now, tense="future"), 7)
     if "week" in tail or "week" in det:
         words = f"{det} {tail}"
         weeks = -1 if "last" in words else 1 if "next" in words else 0
         return cal.shift_days(monday, number + 7 * weeks)
     if det in ("last", "past"):
         return cal.shift_days(now, -(((now.weekday() - number - 1) % 7) + 1))
-    if det in ("next", "coming", "this coming"):
+    if det == "next":
+        return cal.shift_days(monday, number + 7)
+    if det in ("coming", "this coming"):
         return cal.shift_days(now, ((number - now.weekday() - 1) % 7) + 1)
     if det == "this":
         return cal.shift_days(monday, number)
@@ -85,6 +91,54 @@ def _weekday_near(clock: Clock, number: int, det: str, tail: str) -> date | None
         return resolve_weekday(number, now, tense="future")
     return resolve_weekday(number, now, tense=clock.tense())
 
+
+def weekday_the_nth(match: re.Match[str]) -> Parts:
+    """Saturday the 14th: the nearest day of that number that is such a weekday."""
+    weekday, number = weekday_of(match.group("wd")), int(match.group("day")[:-2])
+    if not 1 <= number <= 31:
+        return ()
+
+    def read(clock: Clock) -> Period | None:
+        base = clock.now
+        if base is None:
+            return cal.unknown(f"XXXX-XX-{number:02}")
+        ahead = (-1, 1) if clock.tense() == "future" else (1, -1)
+        days = []
+        for step in range(-13, 14):
+            month = cal.shift_months(base.replace(day=1), step)
+            found = cal.safe_date(month.year, month.month, number)
+            if found is not None and found.weekday() == weekday:
+                gap = (found - base).days
+                days.append((gap * ahead[0] > 0, abs(gap), found))
+        return cal.day(min(days)[2]) if days else cal.unknown(f"XXXX-XX-{number:02}")
+
+    return whole(match, read, "relative")
+
+
+def overnight(match: re.Match[str]) -> Parts:
+    """Overnight: the night that ended on the report's day, which is its value.
+
+    Of what is to come it says how fast, and is no date. Beside a day of its own ("overnight on
+    Monday", "overnight into Sunday") it adds nothing.
+    """
+    if group(match, "into") or _DAY_BEFORE.search(
+        match.string, max(0, match.start() - 16), match.start()
+    ):
+        return ()
+
+    def read(clock: Clock) -> Period | None:
+        if clock.now is None:
+            return cal.unknown("XXXX-XX-XXTNI")
+        if clock.tense() == "future":
+            return None
+        evening = cal.shift_days(clock.now, -1)
+        return Period(clock.now, clock.now, f"{evening.isoformat()}TNI", "none")
+
+    return whole(match, read, "relative")
+
+
+_DAY_BEFORE = re.compile(rf"(?:{WEEKDAY}|yesterday|today|tomorrow),?\s+$")
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 # --- days -----------------------------------------------------------------------------
 
@@ -157,8 +211,31 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         "weekday",
         rf"\b{_WHEN}?(?:(?P<of>(?:the{S})?(?P<pre>{PART_OF_DAY}|night){S}of{S}))?(?:{_DET_WD}{S})?"
-        rf"(?P<wd>{WEEKDAY})\b(?:{S}(?:of{S})?(?P<tail>(?:last|next|this){S}week))?{_PART}?\b",
+        rf"(?P<wd>{WEEKDAY})\b(?:{S}(?:of{S})?(?P<tail>(?:last|next|this){S}week|"
+        rf"(?<=(?-i:day) )week(?!{S}(?:of|in|that|after|before|later|earlier|ending)|['’-])))?"
+        rf"{_PART}?\b",
         weekday,
+    ),
+    rule(
+        "week on weekday",
+        "weekday",
+        rf"\b(?P<tail>(?:last|next|this){S}week),?{S}on{S}(?P<wd>{WEEKDAY})\b{_PART}?\b",
+        weekday,
+    ),
+    rule(
+        "weekday the nth",
+        "weekday",
+        rf"\b(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?(?P<day>\d{{1,2}}(?:st|nd|rd|th))\b"
+        rf"(?!{S}(?:of|{_MONTHS})\b|-)",
+        weekday_the_nth,
+    ),
+    rule(
+        "overnight",
+        "day_part",
+        rf"(?<!\ban )(?<!\bthe )(?<!\bits )\b(?P<x>overnight)\b"
+        rf"(?:{S}(?P<into>into|on|to|from){S})?"
+        rf"(?!{S}(?:stays?|trains?|flights?|bags?|success|hours|lows?|highs?|rates?))",
+        overnight,
     ),
     rule(
         "deictic day",

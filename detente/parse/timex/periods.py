@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detente.parse.timex import calendar as cal
 from detente.parse.timex.absolute import year_near
@@ -13,10 +14,12 @@ from detente.parse.timex.words import (
     MOD,
     ORDINALS,
     SEASON_CODES,
+    SHORT_YEAR,
     TENS,
     YEAR,
     S,
     modifier_of,
+    year_of,
 )
 
 # --- years ----------------------------------------------------------------------------
@@ -36,7 +39,7 @@ _NOT_AFTER = re.compile(
     r"some|nearly|almost|over|under|roughly|approximately|least|most|only|exactly|"
     r"more than|fewer than|less than|up to|total of|estimated|additional|another|other|"
     r"peugeot|windows|area|channel|building|house|street|decree|bill|law|"
-    r"directive|regulation|protocol|document|case)\.?\s+|[$€£¥#№+.]\s?|\d[,.]|(?-i:\b[A-Z]-))$",
+    r"directive|regulation|protocol|document|case|(?-i:Vision|Agenda|Horizon|Euro|Expo|Strategy))\.?\s+|[$€£¥#№+.]\s?|\d[,.]|(?-i:\b[A-Z]-))$",
     re.I,
 )
 _COUNTED_AFTER = re.compile(
@@ -87,12 +90,13 @@ def years_ranged(match: re.Match[str]) -> Parts:
     """1939-1945, 2014/15, "between 2014 and 2016": two years, joined."""
     if not is_year(match):
         return ()
-    first, digits = int(match.group("year")), match.group("year2")
+    first, digits = int(match.group("year")), match.group("year2").lstrip("'’")
     second = int(digits) if len(digits) == 4 else first - first % 100 + int(digits)
     if not first < second <= first + 200:
         return ()
     words = match.group("sep").strip().lower()
-    if len(digits) == 2 and words not in ("-", "–", "—", "/"):
+    short = len(digits) == 2 and digits == match.group("year2")
+    if short and words not in ("-", "–", "—", "/"):
         return ()
     link = "list" if words == "and" and not group(match, "between") else "range"
     spans = match.span("year"), match.span("year2")
@@ -121,14 +125,22 @@ def decade(match: re.Match[str]) -> Parts:
         first = int(digits) if len(digits) == 4 else int(digits) + (2000 if digits < "20" else 1900)
     if not 1000 <= first < 2100:
         return ()
+    if len(digits) == 4 and first % 100 == 0 and first < 2000:
+        period = cal.years(first, first + 99, f"{first // 100}", "century")
+        return whole(match, fixed(cal.narrow(period, modifier_of(group(match, "mod")))))
     period = cal.narrow(cal.decade(first), modifier_of(group(match, "mod")))
     return whole(match, fixed(period))
 
 
+def _ordinal(words: str) -> int:
+    """The number of "19th", "nineteenth" or "twenty first" (0: none)."""
+    word = "-".join(words.lower().replace("-", " ").split())
+    return ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0)
+
+
 def century(match: re.Match[str]) -> Parts:
     """The 19th century, the early twentieth century, the 5th century BC."""
-    word = " ".join(match.group("n").lower().replace("-", " ").split()).replace(" ", "-")
-    number = ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0)
+    number = _ordinal(match.group("n"))
     if not 1 <= number <= 30:
         return ()
     if group(match, "bc"):
@@ -141,6 +153,26 @@ def century(match: re.Match[str]) -> Parts:
             )
         ),
     )
+
+
+def centuries(match: re.Match[str]) -> Parts:
+    """The 14th and 15th centuries: one stretch."""
+    numbers = [_ordinal(match.group(n)) for n in ("n", "n2")]
+    if not 1 <= numbers[0] < numbers[1] <= 30:
+        return ()
+    a, b = (cal.century(n) for n in numbers)
+    return whole(match, fixed(replace(a, stop=b.stop, timex=f"{a.timex}/{b.timex}")))
+
+
+def year_of_the_lord(match: re.Match[str]) -> Parts:
+    """AD 79, 410 AD."""
+    number = int(group(match, "a") or group(match, "b"))
+    return whole(match, fixed(cal.year(number))) if number else ()
+
+
+def short_year(match: re.Match[str]) -> Parts:
+    """In '68: a year told by two digits after an apostrophe."""
+    return whole(match, fixed(cal.year(year_of(match.group("x")))))
 
 
 # --- seasons, quarters, halves --------------------------------------------------------
@@ -158,7 +190,7 @@ def season(match: re.Match[str]) -> Parts:
     if re.match(r"\s+(?:Olympic|Games|Palace|School)", match.string[match.end() :]):
         return ()
     if digits:
-        return whole(match, fixed(cal.narrow(cal.season(int(digits), code), part)))
+        return whole(match, fixed(cal.narrow(cal.season(year_of(digits), code), part)))
 
     def read(clock: Clock) -> Period | None:
         if rel:
@@ -191,7 +223,7 @@ def _season_near(clock: Clock, code: str, det: str) -> Period | None:
 
 
 _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_PARTS |= {"final": 4, "last": 4, "opening": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+_PARTS |= {"latter": 4, "final": 4, "last": 4, "opening": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def quarter(match: re.Match[str]) -> Parts:
@@ -201,8 +233,15 @@ def quarter(match: re.Match[str]) -> Parts:
         number = min(number, 2)
     digits, rel, this = group(match, "year"), group(match, "rel"), group(match, "the_year")
     make = cal.half if is_half else cal.quarter
-    named = match.group("n").lower() in ("last", "final", "opening") or is_half
+    named = match.group("n").lower() in ("latter", "last", "final", "opening") or is_half
     spelled = len(match.group("k")) > 1
+    if (
+        not spelled
+        and is_half
+        and not digits
+        and not _IN.search(match.string, max(0, match.start() - 8), match.start())
+    ):
+        return ()
     if spelled and not (digits or rel or this) and (named or not group(match, "the")):
         return ()
     if digits:
@@ -216,6 +255,9 @@ def quarter(match: re.Match[str]) -> Parts:
         return nearest(clock, lambda y: make(y, number)) or cal.unknown(blank)
 
     return whole(match, read, "relative")
+
+
+_IN = re.compile(r"\b(?:in|for|by|during|of)\s$", re.I)
 
 
 def part_of_century(match: re.Match[str]) -> Parts:
@@ -245,7 +287,7 @@ _REL = (
     rf"the{S}(?:same|following|previous|next|current|coming)){S}year)"
 )
 _SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
-_ORD = "first|second|third|fourth|1st|2nd|3rd|4th|final|last|opening"
+_ORD = "first|second|third|fourth|1st|2nd|3rd|4th|final|last|opening|latter"
 _CENT = (
     r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
@@ -265,7 +307,7 @@ RULES: tuple[Rule, ...] = (
         "years",
         "year",
         rf"(?<![\w,.$€£#-])(?:\b(?P<between>between|from){S})?{_Y}"
-        rf"(?P<sep>\s?[-–—/]\s?|{S}(?:to|and|until|through){S})(?P<year2>{YEAR}|\d\d)(?![\w%-]|[,.]\d)",
+        rf"(?P<sep>\s?[-–—/]\s?|{S}(?:to|and|until|through){S})(?P<year2>{YEAR}|['’]?\d\d)(?![\w%-]|[,.]\d)",
         years_ranged,
     ),
     rule(
@@ -291,7 +333,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "century",
-        "unit",
+        "century",
         rf"\b{_MODG}(?:the{S})?(?:(?P<mod2>early|mid|late)(?:{S}|-))?(?P<n>{_CENT})(?:{S}|-)"
         rf"century(?:{S}(?P<bc>BCE|BC|B\.C\.))?\b",
         century,
@@ -302,7 +344,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:(?P<the>(?:in|by|during|since|until|before|after|through|throughout|over|for){S})"
         rf"(?=the{S}|spring|summer|autumn|winter))?"
         rf"(?P<x>{_MODG}(?:the{S})?(?:(?P<det>last|this|next|that|past|coming|same){S}(?:year's{S})?)?{_SEASON}"
-        rf"(?:(?:,?{S}(?:of{S})?|-){_Y}(?:[-–/]\d\d(?!\d))?|{S}(?:of{S})?{_REL})?)\b"
+        rf"(?:(?:,?{S}(?:of{S})?|-)(?P<year>{YEAR}|{SHORT_YEAR})(?:[-–/](?:\d\d)?\d\d(?!\d))?|{S}(?:of{S})?{_REL})?)\b"
         rf"(?!{S}(?:offensive|campaign|of{S}(?!\d))\w*)",
         season,
     ),
@@ -314,11 +356,42 @@ RULES: tuple[Rule, ...] = (
         quarter,
     ),
     rule(
-        "short quarter", "quarter", rf"\b(?P<k>[QH])(?P<n>[1-4])(?:,?{S}(?:of{S})?{_Y})?\b", quarter
+        "short quarter",
+        "quarter",
+        rf"\b(?P<k>[QH])(?P<n>[1-4])(?:,?{S}(?:of{S})?(?:{_Y}|{_REL}))?\b",
+        quarter,
+    ),
+    rule(
+        "quarter short", "quarter", rf"\b(?P<n>[1-4])(?P<k>[QH])(?:,?{S}(?:of{S})?{_Y})?\b", quarter
+    ),
+    rule("year quarter", "quarter", rf"\b{_Y}(?:{S}|-)(?P<k>[QH])(?P<n>[1-4])\b", quarter),
+    rule(
+        "year's quarter",
+        "unit",
+        rf"\b(?:{_Y}|{_REL})['’]s?{S}(?P<n>{_ORD}){S}(?P<k>quarter|half)\b",
+        quarter,
+    ),
+    rule(
+        "centuries",
+        "century",
+        rf"\bthe{S}(?P<n>{_CENT}){S}(?:and|to){S}(?P<n2>{_CENT}){S}centuries\b",
+        centuries,
+    ),
+    rule(
+        "anno Domini",
+        "bc",
+        r"(?<![\w,.-])(?:(?-i:AD|A\.D\.) ?(?P<a>\d{1,4})|(?P<b>\d{1,4}) ?(?-i:AD|CE)\b)(?![\w,]\d)",
+        year_of_the_lord,
+    ),
+    rule(
+        "short year",
+        "number",
+        rf"(?<=\s)(?P<lead>in|of|since|until|by|from|to|and|before|after|late|early){S}(?P<x>{SHORT_YEAR})",
+        short_year,
     ),
     rule(
         "half of a century",
-        "unit decade",
+        "century decade",
         rf"\bthe{S}(?P<n>first|second|1st|2nd|latter){S}half{S}of{S}the{S}"
         rf"(?:(?P<century>{_CENT}){S}century|(?P<decade>\d{{3}}0)s)\b",
         part_of_century,

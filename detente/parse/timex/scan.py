@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from detente.parse.timex import absolute, counted, days, feasts, periods, units, vague
+from detente.parse.timex import (
+    absolute,
+    counted,
+    days,
+    feasts,
+    numeric,
+    periods,
+    units,
+    vague,
+    within,
+)
 from detente.parse.timex.rule import Parts, Rule
 from detente.parse.timex.words import (
     DAY_PARTS,
@@ -19,11 +29,13 @@ from detente.parse.timex.words import (
 
 RULES: tuple[Rule, ...] = (
     *feasts.RULES,
+    *numeric.RULES,
     *absolute.RULES,
     *periods.RULES,
     *days.RULES,
     *units.RULES,
     *counted.RULES,
+    *within.RULES,
     *vague.RULES,
 )
 """All rules of the grammar; among equally long matches the earlier rule holds."""
@@ -50,13 +62,17 @@ def word_classes() -> dict[str, str]:
     classes |= dict.fromkeys(("now", "currently", "presently", "present", "nowadays"), "ref")
     classes |= dict.fromkeys(("moment", "recently", "lately", "previously", "past"), "ref")
     classes |= dict.fromkeys(("recent", "soon", "future", "coming", "these"), "ref")
-    classes |= dict.fromkeys(("bc", "bce", "b"), "bc") | {"eve": "feast"}
+    classes |= dict.fromkeys(("bc", "bce", "b", "ad"), "bc") | {"eve": "feast", "ago": "ago"}
+    classes |= dict.fromkeys(("once", "twice", "times"), "times")
+    classes |= dict.fromkeys(("weekday", "weekdays"), "unit")
     classes |= dict.fromkeys(("gmt", "utc", "bst", "cet", "cest", "est", "edt", "et"), "clock")
     classes |= dict.fromkeys(("msk", "pm", "am", "p", "a", "local"), "clock")
     classes |= dict.fromkeys(
         ("christmas", "easter", "halloween", "thanksgiving", "epiphany"), "feast"
     )
-    classes |= dict.fromkeys(("pentecost", "d", "ve", "bastille", "patrick", "valentine"), "feast")
+    classes |= dict.fromkeys(
+        ("pentecost", "d", "ve", "bastille", "patrick", "valentine", "juneteenth"), "feast"
+    )
     return classes
 
 
@@ -87,6 +103,8 @@ def windows(text: str) -> dict[str, list[tuple[int, int]]]:
         _add(found, word, text, start, stop)
         if word in ("year", "decade"):
             _add(found, "number", text, start, stop)
+        elif word == "unit" and match.group()[:6].lower() == "centur":
+            _add(found, "century", text, start, stop)
     return found
 
 

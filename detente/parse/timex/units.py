@@ -57,11 +57,15 @@ def deictic_unit(match: re.Match[str]) -> Parts:
     """Last week, this month, next year, earlier this week, late last year."""
     word, unit = match.group("det").lower().split()[-1], match.group("unit").lower()
     step, mod = _STEPS.get(word, 0), group(match, "mod").lower()
-    backward = re.search(r"\b(?:than|in|over|during|for|within)\s+the\s+last\s*$", mod)
+    trailing = " ".join(match.group("det").lower().split()) in ("the past", "the last")
+    trailing = trailing and unit in _LENGTHS and not mod
 
     def read(clock: Clock) -> Period | None:
-        if clock.now is None or backward:
+        if clock.now is None:
             return cal.unknown(None)
+        if trailing and not clock.narrative:
+            first = _back(clock.now, unit)
+            return Period(first, clock.now, f"P1{_LENGTHS[unit]}", "none")
         found = unit_around(clock.now, unit, step)
         if unit == "weekend" and step >= 0:
             found = _weekend(clock, step)
@@ -70,6 +74,16 @@ def deictic_unit(match: re.Match[str]) -> Parts:
         return cal.narrow(found, modifier_of(mod)) if found else None
 
     return whole(match, read, "relative")
+
+
+_LENGTHS = {"week": "W", "month": "M", "year": "Y", "decade": "DE"}
+
+
+def _back(now: date, unit: str) -> date:
+    """The day one week, month, year or decade before another."""
+    if unit == "week":
+        return cal.shift_days(now, -7)
+    return cal.shift_months(now, -{"month": 1, "year": 12, "decade": 120}[unit])
 
 
 def _side_of(period: Period, now: date, mod: str) -> Period:
@@ -97,7 +111,7 @@ def bare_weekend(match: re.Match[str]) -> Parts:
         now = clock.now
         if now is None:
             return cal.unknown("XXXX-WXX-WE")
-        back = now.weekday() < 5 and clock.tense() != "future"
+        back = now.weekday() < 5 and clock.tense() not in ("future", "present")
         return cal.weekend(cal.shift_days(now, -7 if back else 0))
 
     return whole(match, read, "relative")
@@ -109,7 +123,11 @@ def the_end_of(match: re.Match[str]) -> Parts:
     mod = modifier_of(group(match, "mod") or "end")
 
     def read(clock: Clock) -> Period | None:
-        base = clock.then.start if clock.narrative and clock.then else clock.now
+        told = clock.narrative or (
+            clock.near and clock.anchor and clock.anchor.grain in ("day", "month")
+        )
+        told = told and (clock.narrative or clock.tense() == "past")
+        base = clock.then.start if told and clock.then else clock.now
         if base is None:
             return cal.unknown(None)
         found = unit_around(base, unit, 0)
@@ -125,7 +143,7 @@ def anaphoric_unit(match: re.Match[str]) -> Parts:
 
     def read(clock: Clock) -> Period | None:
         base = clock.then
-        if det in ("the coming", "the next"):
+        if det in ("the coming", "the next") and not (clock.anchor and clock.tense() == "past"):
             base = cal.day(clock.now) if clock.now and not clock.narrative else base
         if base is None or base.start is None:
             return cal.unknown(None)
@@ -135,14 +153,47 @@ def anaphoric_unit(match: re.Match[str]) -> Parts:
     return whole(match, read, "relative")
 
 
+def unit_beyond(match: re.Match[str]) -> Parts:
+    """The week before last, the month after next: two steps away."""
+    unit = match.group("unit").lower()
+    step = -2 if match.group("dir").lower().startswith("before") else 2
+
+    def read(clock: Clock) -> Period | None:
+        if clock.now is None:
+            return cal.unknown(None)
+        if unit == "night":
+            night = cal.day(cal.shift_days(clock.now, step))
+            return replace(night, timex=f"{night.timex}TNI")
+        return unit_around(clock.now, unit, step)
+
+    return whole(match, read, "relative")
+
+
+def unit_beside(match: re.Match[str]) -> Parts:
+    """The month before, the year after, at the end of a clause: beside the last date."""
+    step = -1 if match.group("dir").lower() == "before" else 1
+
+    def read(clock: Clock) -> Period | None:
+        base = clock.then
+        if base is None or base.start is None:
+            return cal.unknown(None)
+        return unit_around(base.start, match.group("unit").lower(), step)
+
+    return whole(match, read, "relative")
+
+
 # --- the rules ------------------------------------------------------------------------
 
+_OVER_THE_LAST = "|".join(
+    f"(?<={word} )the{S}last" for word in ("over", "during", "within", "for", "in")
+)
 RULES: tuple[Rule, ...] = (
     rule(
         "deictic unit",
         "unit",
         rf"\b(?:(?P<mod>earlier(?:{S}in)?|later(?:{S}in)?|{MOD})(?:{S}|-))?"
-        rf"(?P<det>last|this|next|past|(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
+        rf"(?P<det>last|this|next|past|(?<=er in )the|{_OVER_THE_LAST}|"
+        rf"(?:this|the){S}(?:past|coming|current)){S}(?P<unit>{LONG_UNIT})\b"
         rf"(?!['’]?s?{S}(?:week|year)\b)",
         deictic_unit,
     ),
@@ -157,6 +208,18 @@ RULES: tuple[Rule, ...] = (
         "unit",
         rf"\b(?:(?P<mod>{MOD}){S})(?P<unit>year|month|week|decade|century|quarter)\b",
         the_end_of,
+    ),
+    rule(
+        "unit beyond",
+        "unit day_part",
+        rf"\bthe{S}(?P<unit>{LONG_UNIT}|night){S}(?P<dir>before{S}last|after{S}next)\b",
+        unit_beyond,
+    ),
+    rule(
+        "unit beside",
+        "unit",
+        rf"\bthe{S}(?P<unit>week|month|year|decade){S}(?P<dir>before|after)(?=[,.;:)]|$)",
+        unit_beside,
     ),
     rule("year's end", "unit", rf"\b(?P<unit>year|month)(?:['’]s{S}|-)end\b", the_end_of),
     rule(

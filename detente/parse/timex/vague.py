@@ -11,6 +11,7 @@ from detente.parse.timex.clock import Clock
 from detente.parse.timex.rule import Part, Parts, Rule, fixed, group, rule
 from detente.parse.timex.words import (
     DAY_PARTS,
+    MONTHS,
     NUMBER,
     UNIT,
     UNITS,
@@ -42,18 +43,40 @@ def span_value(number: str, unit: str) -> str:
     return f"P{number}{'D' if unit == 'N' else unit}"
 
 
+_SOME_DAY = re.compile(r"some\s+(?:day|night|year)|(?-i:One)\s+(?:day|night)", re.I)
+_NAMED_WAR = re.compile(r"['’]?\sWars?\b")
+
+
 def duration(match: re.Match[str]) -> Parts:
     """Three years, a 24-hour truce, several months; not ages and not "a second time"."""
     text, word = match.string, match.group("unit").lower()
     if re.match(r"[-\s]old\b|[-\s]of[-\s]age\b", text[match.end() : match.end() + 8]):
         return ()
-    if word in ("second", "quarter", "quarters") or re.match(r"['’]?\s*ago\b", text[match.end() :]):
+    if word in ("second", "quarter", "quarters") or _SOME_DAY.fullmatch(match.group("x")):
+        return ()
+    if _NAMED_WAR.match(text, match.end()) or re.match(r"['’]?\s*ago\b", text[match.end() :]):
         return ()
     count = number_of(group(match, "n"))
     number = "X" if count is None else str(count)
     if group(match, "half"):
         number = f"{count}.5" if count is not None else "X"
     return _still(match, span_value(number, UNITS[word.rstrip("s")]), "duration")
+
+
+def long_thing(match: re.Match[str]) -> Parts:
+    """A week-long strike, a decades-long war."""
+    word = match.group("unit").lower()
+    unit = UNITS[word.removesuffix("s")]
+    return _still(match, span_value("X" if word.endswith("s") else "1", unit), "duration")
+
+
+def and_a_half(match: re.Match[str]) -> Parts:
+    """A week and a half, two-and-a-half years, 2.5 years."""
+    number = number_of(group(match, "n") or group(match, "whole") or "one")
+    unit = UNITS[match.group("unit").lower().removesuffix("s")]
+    if number is None:
+        return ()
+    return _still(match, span_value(f"{number}.{group(match, 'part') or 5}", unit), "duration")
 
 
 def article_duration(match: re.Match[str]) -> Parts:
@@ -82,6 +105,8 @@ _ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D",
 def repeated(match: re.Match[str]) -> Parts:
     """Every day, each year, every other week, twice a month."""
     word = match.group("u").lower().rstrip("s")
+    if word in MONTHS:
+        return _still(match, f"XXXX-{MONTHS[word]:02}", "set")
     count = group(match, "n").lower()
     number = {"": "1", "other": "2", "second": "2"}.get(count) or str(number_of(count) or "X")
     if word in UNITS:
@@ -161,6 +186,8 @@ def part_after_day(match: re.Match[str]) -> Parts:
 
 def named_time(match: re.Match[str]) -> Parts:
     """Noon, midnight, dawn: of the day told beside it, or of the last one."""
+    if match.group("led").lower() in ("after", "since") and match.group("w").lower() == "midnight":
+        return _of_day(match, "00:00")
     return _of_day(match, DAY_PARTS[match.group("w").lower()])
 
 
@@ -184,14 +211,34 @@ _ABOUT = (
     rf"more{S}than|less{S}than|up{S}to){S})?"
 )
 _ZONE = rf"(?:{S}?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|MSK|Moscow{S}time|Kyiv{S}time|local{S}time))"
+_MONTHS = "|".join(m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july"))
 RULES: tuple[Rule, ...] = (
     rule(
         "duration",
         "unit",
-        rf"(?<![\w.,$€£-]){_ABOUT}(?:the{S}(?:first|last|final){S})?(?P<x>(?P<n>{NUMBER}|{VAGUE})"
+        rf"(?<![\w.,$€£-]){_ABOUT}(?:the{S}(?:first|last|final){S})?(?P<x>(?:\d{{1,3}}[-–])?(?P<n>{NUMBER}|{VAGUE})"
         rf"(?P<half>{S}and{S}a{S}half)?(?:{S}|-)(?:(?:full|long|whole|straight|consecutive|more){S})?"
         rf"(?P<unit>(?:{UNIT})s?))\b(?!{S}(?:and{S}a{S}half|ago|later|earlier)\b)",
         duration,
+    ),
+    rule(
+        "long",
+        "unit",
+        rf"\b(?P<x>(?P<unit>(?:{UNIT})s?)-long)\b",
+        long_thing,
+    ),
+    rule(
+        "and a half",
+        "unit",
+        rf"\b(?:(?:an?|one){S}(?P<unit>{UNIT}){S}and{S}a{S}half)\b(?!{S}(?:ago|later|earlier)\b)",
+        and_a_half,
+    ),
+    rule(
+        "n and a half",
+        "unit",
+        rf"(?<![\w.,$€£-])(?:(?P<n>{NUMBER})-and-a-half|(?<!\d)(?P<whole>\d{{1,3}})\.(?P<part>\d))(?:{S}|-)"
+        rf"(?P<unit>(?:{UNIT})s?)\b(?!{S}(?:ago|later|earlier)\b)",
+        and_a_half,
     ),
     rule(
         "article duration",
@@ -217,14 +264,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "every",
-        "unit weekday day_part season",
+        "unit weekday day_part season month",
         rf"\b(?:every|each)(?:{S}(?P<n>other|second|{NUMBER}))?{S}(?P<u>(?:{UNIT}|weekend|{WEEKDAY}|morning|"
-        rf"afternoon|evening|spring|summer|autumn|winter)s?)\b",
+        rf"afternoon|evening|spring|summer|autumn|winter|{_MONTHS})s?)\b"
+        rf"(?:(?<=day){S}(?:morning|afternoon|evening|night)|(?:{S}and{S}(?:{WEEKDAY}))+)?\b",
         repeated,
     ),
     rule(
         "times a",
-        "unit",
+        "times",
         rf"\b(?:once|twice|(?:{NUMBER}|several|many){S}times)(?P<n>){S}(?:an?|per|each|every){S}(?P<u>{UNIT})\b",
         repeated,
     ),
@@ -237,7 +285,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekdays",
         "weekday unit",
-        rf"\b(?:on|at){S}(?P<x>(?P<u>(?:{WEEKDAY}|weekend)s))\b",
+        rf"\b(?:on|at){S}(?P<x>(?P<u>(?:{WEEKDAY}|weekend)s)(?:{S}and{S}(?:{WEEKDAY})s)?)\b",
         weekdays_of_habit,
     ),
     rule(
@@ -251,20 +299,23 @@ RULES: tuple[Rule, ...] = (
         "past",
         "ref unit",
         rf"\b(?P<x>recently|lately|previously|in{S}the{S}past(?!{S}(?:\d|{UNIT}|few|several|{NUMBER}))|"
-        rf"in{S}(?:the{S})?(?P<u>recent){S}(?:days|weeks|months|years|decades|times))\b",
+        rf"(?:in{S}(?:the{S})?|over{S}|(?:the{S})?(?:more{S}|most{S})?)(?P<u>recent){S}"
+        rf"(?:days|weeks|months|years|decades|times))\b",
         past,
     ),
     rule(
         "future",
         "ref unit",
         rf"\b(?P<x>in{S}the{S}(?:near|foreseeable){S}future|in{S}(?:the{S})?future|"
-        rf"(?:the{S})?coming{S}(?:days|weeks|months|years))\b",
+        rf"(?:the{S})?coming{S}(?:days|weeks|months|years)|"
+        rf"in{S}the{S}(?:days|weeks|months|years){S}(?:ahead|to{S}come))\b",
         future,
     ),
     rule(
         "clock",
         "clock",
-        rf"(?<![\w.,:$€£/-])(?P<x>(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?{S}?(?P<half>[ap]\.?m)\b\.?{_ZONE}?)",
+        rf"(?<![\w.,:$€£/-])(?P<x>(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?{S}?(?P<half>[ap]\.?m)\b\.?{_ZONE}?"
+        rf"(?:{S}\(\d{{2}}[:.]?\d\d{_ZONE}\))?)",
         clock_time,
     ),
     rule(
@@ -296,7 +347,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "noon",
         "day_part",
-        rf"\b(?:at|by|before|after|until|around|from){S}(?P<x>(?P<w>noon|midday|midnight|dawn|dusk|daybreak|nightfall))\b",
+        rf"\b(?P<led>at|by|before|after|since|until|around|from){S}(?P<x>(?P<w>noon|midday|midnight|dawn|dusk|daybreak|nightfall))\b",
         named_time,
     ),
 )

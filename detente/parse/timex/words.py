@@ -117,7 +117,14 @@ _WEEKDAY_SHORT = r"(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?"
 GAP = r"[ \t\u00a0]{1,3}\n?[ \t\u00a0]{0,3}|\n[ \t\u00a0]{0,3}"
 S = rf"(?:{GAP})"
 YEAR = r"(?:1\d{3}|20\d{2}|21\d{2})(?![\d]|[,.]\d|-\d{2}-)"
+SHORT_YEAR = r"['’]\d\d(?![\w'’])"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|,\d{3}|\.\d|:\d|[a-z%])"
+REL_YEAR = (
+    rf"(?:(?:of{S})?(?P<rel>(?:last|this|next|that|the{S}(?:same|following|previous|next|current|"
+    rf"coming)){S}year))"
+)
+MONTH_YEAR = rf"(?:(?:,?{S}(?:of{S})?|-|/)(?P<year>{YEAR}|(?<=\s){SHORT_YEAR})|,?{S}{REL_YEAR})?"
+"""The year after a month, if there is one: as digits, or as "last year"."""
 WEEKDAY = _WEEKDAY_LONG
 ANY_WEEKDAY = f"{_WEEKDAY_LONG}|{_WEEKDAY_SHORT}"
 PART_OF_DAY = "morning|afternoon|evening|night|overnight"
@@ -135,6 +142,7 @@ VAGUE = (
 )
 MOD = (
     rf"(?:(?:(?:very|as){S})?(?:early|mid|late)(?:{S}(?:in|as)(?:{S}the)?)?|"
+    rf"(?:end|start)(?=-)|(?<=by )end|"
     rf"(?:the{S})?(?:beginning|start|end|middle|close|turn|early{S}part|latter{S}part|"
     rf"early{S}days|final{S}days|last{S}days|first{S}days|closing{S}days){S}of(?:{S}the)?)"
 )
@@ -162,6 +170,12 @@ def number_of(words: str) -> int | None:
     return None
 
 
+def year_of(digits: str) -> int:
+    """The year that four digits or two after an apostrophe name ('68: 1968, '14: 2014)."""
+    number = int(digits.strip("'’"))
+    return number if number > 99 else number + (2000 if number < 30 else 1900)
+
+
 def month_of(words: str) -> int:
     """The number of a month's name, long or short."""
     return MONTHS[words.lower().rstrip(".")]
@@ -180,7 +194,10 @@ def day_of(words: str) -> int:
 
 def modifier_of(words: str | None) -> str:
     """early, mid, late, start, end or "" of the words before a period."""
-    for word in (words or "").lower().replace("-", " ").split():
+    low = " ".join((words or "").lower().replace("-", " ").split())
+    if low.startswith("as ") and low.endswith(" as"):  # "as early as March": all of March
+        return ""
+    for word in low.split():
         if word in ("latter", "final", "last", "closing"):
             return "late"
         if word == "first":

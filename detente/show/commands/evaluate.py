@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from detente.show.call import AsJson, Call, call_of
-
-if TYPE_CHECKING:
-    from detente.evaluate.score import Score
+from detente.show.call import AsJson, call_of
+from detente.show.commands.ablation import ablation
+from detente.show.commands.errors import EventsFile, Gold, ReportFile, errors
 
 app = typer.Typer(
     help="How good the coder is: figures against gold and against sets of others.",
     no_args_is_help=True,
 )
 
-Gold = Annotated[
-    list[Path],
-    typer.Argument(metavar="FILE...", help="Gold: files or folders of .gold, or JSON Lines."),
-]
-ReportFile = Annotated[
-    Path | None,
-    typer.Option("--report", metavar="FILE", help="Code this report as published instead."),
-]
-EventsFile = Annotated[
-    Path | None,
-    typer.Option("--events", metavar="FILE", help="Score these events (JSON Lines) instead."),
-]
 SetFile = Annotated[Path, typer.Argument(metavar="FILE", help="The set's file.")]
 
 
@@ -43,9 +30,11 @@ def gold(
 ) -> None:
     """The codebook's figures: precision, recall and F1, and the accuracy of each field."""
     from detente.evaluate import tables
+    from detente.show.measuring import Measured
 
     call = call_of(context)
-    found = _score(call, files, report, events)
+    what = Measured(files, report, events)
+    found = what.score(what.golds(), call)
     if as_json:
         call.screen.write(json.dumps(found.figures()) + "\n")
         return
@@ -53,21 +42,8 @@ def gold(
     call.screen.write(f"{tables.figures({name: found})}\n\n{tables.by_type(found)}\n")
 
 
-@app.command()
-def errors(
-    context: typer.Context,
-    files: Gold,
-    report: ReportFile = None,
-    events: EventsFile = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many of each cause.")] = 20,
-) -> None:
-    """What the coder gets wrong, by cause, sentence by sentence."""
-    from detente.evaluate import tables
-    from detente.show.plain import plain
-
-    call = call_of(context)
-    found = _score(call, files, report, events)
-    call.screen.write(plain(f"{tables.causes(found)}\n\n{tables.errors(found, limit=limit)}"))
+app.command()(errors)
+app.command()(ablation)
 
 
 @app.command()
@@ -79,10 +55,11 @@ def sets(
     """Figures over a set that others published."""
     from detente.errors import UserError
     from detente.evaluate.sets import main
+    from detente.show.measuring import there
 
     if name not in ("gsr", "plv"):
         raise UserError("no such set (known: gsr, plv)", name)
-    figures = main([name, str(_there(file))])
+    figures = main([name, str(there(file))])
     call_of(context).screen.write(json.dumps(figures, indent=1) + "\n")
 
 
@@ -96,8 +73,9 @@ def polnear(
 ) -> None:
     """Attributions, on PolNeAR's reports."""
     from detente.evaluate.polnear import main
+    from detente.show.measuring import there
 
-    words = [str(_there(file)), "--misses", str(misses)]
+    words = [str(there(file)), "--misses", str(misses)]
     main([*words, "--limit", str(limit)] if limit else words)
 
 
@@ -105,8 +83,9 @@ def polnear(
 def wikiwars(file: SetFile) -> None:
     """Date expressions, on WikiWars."""
     from detente.evaluate.wikiwars import main
+    from detente.show.measuring import there
 
-    main([str(_there(file))])
+    main([str(there(file))])
 
 
 @app.command()
@@ -116,29 +95,6 @@ def actors(
 ) -> None:
     """Who is meant by a phrase, on a file of tests."""
     from detente.evaluate.actor_tests import main
+    from detente.show.measuring import there
 
-    main([str(_there(file)), *(["--faults"] if faults else [])])
-
-
-def _score(call: Call, files: list[Path], report: Path | None, events: Path | None) -> Score:
-    from detente.errors import UserError
-    from detente.evaluate import markup, predicted
-    from detente.evaluate.measure import measure, measure_report
-    from detente.evaluate.score import score
-
-    golds = [gold for file in files for gold in markup.load(_there(file))]
-    if events is not None:
-        return score(golds, predicted.load(_there(events)))
-    if report is None:
-        return measure(golds, call.pipeline.code)
-    if len(golds) != 1:
-        raise UserError(f"goes with the gold of one report, not of {len(golds)}", "--report")
-    return measure_report(golds[0], _there(report), call.pipeline.code)
-
-
-def _there(file: Path) -> Path:
-    from detente.errors import ReadError
-
-    if not file.exists():
-        raise ReadError("no such file or folder", str(file))
-    return file
+    main([str(there(file)), *(["--faults"] if faults else [])])

@@ -57,6 +57,7 @@ def read(
         source = open_source(paths, Known(kind, outlet, published))
         for outcome in call.pipeline.outcomes(tally.readable(source.reports), source.more):
             _print(outcome, call, tally, json_lines)
+    call.tell_of_model(call.pipeline)
     tally.leave()
 
 
@@ -151,9 +152,13 @@ def ingest(
             progress.stop()
             call.screen.say(f"broken off: {work.summary}")
             call.screen.say("the record holds whole reports only; the same command goes on")
+            call.tell_of_model(pipeline)
             raise
+    call.tell_of_model(pipeline)
     if as_json:
         told = {**summary.as_json(), "record": str(call.record_path(record))}
+        if pipeline.model is not None:
+            told["llm"] = pipeline.model.as_json()
         call.screen.write(json.dumps(told) + "\n")
     else:
         call.screen.write(f"{summary}\nthe record is {plain(str(call.record_path(record)))}\n")
@@ -187,6 +192,7 @@ def demo(
             work = Ingest(held, pipeline, call.settings, progress)
             summary = work.take([samples.reports_folder()])
         call.screen.show(page(write(held)))
+    call.tell_of_model(pipeline)
     call.screen.write(f"\n{summary}\n{plain(_next_steps(file))}\n")
     tally.leave()
 

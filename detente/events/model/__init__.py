@@ -1,0 +1,1 @@
+"""The trained half of the coder: a small encoder that finds acts, their fields and parties."""
