@@ -5,7 +5,7 @@
 Every candidate of the coder is an example, right where the gold of its sentence holds an event of
 its type that no likelier candidate took. A logistic regression gives the weights of the chance;
 `likely` is the chance above which F1 is best, found on the fitted chances (of cuts that are within
-.005 of the best, the highest). Also prints how well
+.003 of the best, the highest). Also prints how well
 the chances are calibrated. Writes `detente/events/weights.json`.
 """
 
@@ -31,8 +31,8 @@ from detente.types import Document
 DEFAULT = Path(__file__).parent.parent / "corpus" / "dev"
 OUT = Path(weigh.__file__).with_name("weights.json")
 RIDGE = 0.01
-SAME = 0.005
-FIELDS = ("constant", "model", "record", "read")
+SAME = 0.003
+FIELDS = ("constant", "model", "record", "read", "score")
 Row = tuple[list[float], bool]
 
 
@@ -65,6 +65,7 @@ def _of_report(gold: GoldReport, document: Document, pipeline: Pipeline) -> Iter
                 weigh.odds(candidate.heard),
                 float(candidate.rules == "record"),
                 float(candidate.rules == "read"),
+                candidate.score - weigh.USUAL if candidate.rules else 0.0,
             ]
             yield features, event is not None
 

@@ -26,6 +26,7 @@ from detente.types import Participant, Span
 MODEL = "model"
 SURE = 0.5  # the least of a word that the model puts into a content
 APART = 0.2  # below it, the model hears another content than the rules
+USUAL = 0.85  # what a rule mostly scores
 HEARD = 0.05  # the least that a word without a rule must be heard with
 WITH = ("dobj", "prt", "attr", "acomp", "oprd", "nsubjpass", "dative")
 UP = frozenset({"dobj", "attr", "acomp", "oprd", "nsubjpass", "pobj", "prt"})
@@ -36,7 +37,8 @@ class Weights:
     """How much each says, in log odds, as `scripts/weigh_coder.py` fitted it.
 
     Of a candidate: a constant, the factor of the model's own odds, and what a record or a mere
-    reading of the rules adds; above `likely` it is a record. `role` and `status` are what the
+    reading of the rules adds, and how much surer than usual the rule is; above `likely` it is a
+    record. `role` and `status` are what the
     rules' choice of a side and of a status adds to the model's.
     """
 
@@ -44,6 +46,7 @@ class Weights:
     model: float
     record: float
     read: float
+    score: float
     likely: float
     role: float
     status: float
@@ -69,7 +72,8 @@ class Candidate:
     def chance(self) -> float:
         """How likely it is a record."""
         told = {"record": WEIGHTS.record, "read": WEIGHTS.read}.get(self.rules, 0.0)
-        return squash(WEIGHTS.constant + WEIGHTS.model * odds(self.heard) + told)
+        sure = WEIGHTS.score * (self.score - USUAL) if self.rules else 0.0
+        return squash(WEIGHTS.constant + WEIGHTS.model * odds(self.heard) + told + sure)
 
 
 def records(
@@ -78,8 +82,13 @@ def records(
     """The candidates that are likelier records than not; their readings' score is the chance."""
     alone = (odds(WEIGHTS.likely) - WEIGHTS.constant) / WEIGHTS.model  # what no rule helps
     found = candidates(best, chosen, scene, squash(alone))
-    kept = [c for c in found if c.chance >= WEIGHTS.likely]
+    kept = [c for c in found if c.chance >= WEIGHTS.likely or _states(c)]
     return tuple(replace(c, reading=replace(c.reading, score=c.chance)) for c in kept)
+
+
+def _states(candidate: Candidate) -> bool:
+    """A mere statement of the rules: what is no act, the model has little to say of."""
+    return candidate.reading.group.type == "STATE" and candidate.rules == "record"
 
 
 def candidates(
