@@ -4,9 +4,8 @@
 
 Every candidate of the coder is an example, right where the gold of its sentence holds an event of
 its type that no likelier candidate took. A logistic regression gives the weights of the chance;
-`likely` is the chance above which F1 is best, found on the fitted chances (of cuts that are within
-.003 of the best, the highest). Also prints how well
-the chances are calibrated. Writes `detente/events/weights.json`.
+`likely` is the chance from which on a candidate is a record: half of the best F1. Also prints how
+well the chances are calibrated. Writes `detente/events/weights.json`.
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ from detente.types import Document
 DEFAULT = Path(__file__).parent.parent / "corpus" / "dev"
 OUT = Path(weigh.__file__).with_name("weights.json")
 RIDGE = 0.01
-SAME = 0.003
 FIELDS = ("constant", "model", "record", "read", "score")
 Row = tuple[list[float], bool]
 
@@ -82,14 +80,15 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def best_cut(chance: np.ndarray, y: np.ndarray, asked: int) -> tuple[float, float]:
-    """The highest of the cuts with which F1 is as good as best, and its F1."""
+    """The least chance to take, and the best F1: of calibrated chances, half of that F1.
+
+    After Lipton et al. 2014; on so few examples a searched cut is mostly chance.
+    """
     scored = []
     for cut in np.arange(0.2, 0.61, 0.01):
         hits, found = float(y[chance >= cut].sum()), int((chance >= cut).sum())
-        scored.append((2 * hits / (found + asked), float(round(cut, 2))))
-    best = max(f1 for f1, _ in scored)
-    f1, cut = max(((f1, cut) for f1, cut in scored if f1 > best - SAME), key=lambda pair: pair[1])
-    return cut, f1
+        scored.append(2 * hits / (found + asked))
+    return round(max(scored) / 2, 2), max(scored)
 
 
 def reliability(chance: np.ndarray, y: np.ndarray) -> Iterator[str]:
