@@ -117,6 +117,18 @@ def weighed_scene(sample: Coded, heard: Hearing) -> weigh.Scene:
     return replace(sample.scene, heard=heard)
 
 
+def test_who_is_heard_on_both_sides_of_an_act_stands_on_one() -> None:
+    sample = coded("Oman phoned Iran.")
+    phoned, oman, iran = sample.token("phoned"), sample.token("Oman"), sample.token("Iran")
+    every = {oman: 0.9, iran: 0.9}
+    heard = Told(
+        {phoned: {"CONSULT": 0.9}}, told_roles={phoned: {"source": every, "target": every}}
+    )
+    event = weighed(sample, heard)[0]
+    assert countries(event.sources) == ["OMN"]
+    assert countries(event.targets) == ["IRN"]
+
+
 def test_odds_and_chances_are_each_others_inverse() -> None:
     assert weigh.squash(weigh.odds(0.3)) == pytest.approx(0.3)
     assert weigh.odds(0.0) > -10

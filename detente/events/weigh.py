@@ -17,6 +17,7 @@ from importlib import resources
 from detente.events import clauses
 from detente.events.classify import Reading, Scene
 from detente.events.codebook import TriggerGroup
+from detente.events.model.hearing import Roles
 from detente.events.parties import Parties
 from detente.events.roles import actors_at, fill, without
 from detente.events.status import Status
@@ -24,6 +25,7 @@ from detente.events.tree import Tree
 from detente.types import Participant, Span
 
 MODEL = "model"
+SIDES = ("source", "target")
 SURE = 0.5  # the least of a word that the model puts into a content
 APART = 0.2  # below it, the model hears another content than the rules
 USUAL = 0.85  # what a rule mostly scores
@@ -162,7 +164,19 @@ def sides(found: Parties, reading: Reading, word: int, scene: Scene) -> Parties:
             (*found.sources, *without(found.targets, found.sources)), _either(roles), scene
         )
         return Parties(every, every) if len(every) > 2 else Parties(every[:1], every[1:])
-    return Parties(sources, without(targets, sources))
+    both = [p for p in sources if p in targets]
+    sources = tuple(p for p in sources if p not in both or _acts(p, roles, scene)) or sources
+    targets = without(targets, sources)
+    if not targets and len(sources) > 1 and scene.book.type(reading.group.type).symmetric:
+        return Parties(sources[:1], sources[1:])
+    return Parties(sources, targets)
+
+
+def _acts(participant: Participant, roles: Roles, scene: Scene) -> bool:
+    """True for one heard on both sides who is rather a source."""
+    heads = _heads(participant, scene)
+    chances = [max((roles[r].get(h, 0.0) for h in heads), default=0.0) for r in SIDES]
+    return chances[0] >= chances[1]
 
 
 def _either(roles: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
