@@ -26,6 +26,7 @@ from detente.types import Participant, Span
 
 MODEL = "model"
 SIDES = ("source", "target")
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 SURE = 0.5  # the least of a word that the model puts into a content
 APART = 0.2  # below it, the model hears another content than the rules
 USUAL = 0.85  # what a rule mostly scores
@@ -167,7 +168,7 @@ def sides(found: Parties, reading: Reading, word: int, scene: Scene) -> Parties:
     both = [p for p in sources if p in targets]
     sources = tuple(p for p in sources if p not in both or _acts(p, roles, scene)) or sources
     targets = without(targets, sources)
-    if not targets and len(sources) > 1 and scene.book.type(reading.group.type).symmetric:
+    if not targets and len(sources) > 1 and reading.group.type in MUTUAL:
         return Parties(sources[:1], sources[1:])
     return Parties(sources, targets)
 
